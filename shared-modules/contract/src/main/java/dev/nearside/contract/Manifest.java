@@ -1,0 +1,68 @@
+package dev.nearside.contract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a published module; derived from its bytes, with names and limits from its
+ * author.
+ *
+ * @param name lower-case letters, digits and hyphens, at most 64, starting with a letter
+ * @param version the author's, free text, may be empty
+ * @param sha256 64 lower-case hex digits: the module's name among files
+ * @param size bytes of the module
+ * @param functions what can be called; for a {@link Entry#COMMAND} empty means any name
+ * @param features proposals it needs
+ * @param notOnDevice why no browser can run it, or null
+ * @param notOnServer why the node cannot run it, or null
+ */
+public record Manifest(
+    String name,
+    String version,
+    String description,
+    String sha256,
+    int size,
+    Profile profile,
+    Entry entry,
+    List<FunctionInfo> functions,
+    List<Feature> features,
+    MemoryNeed memory,
+    Limits limits,
+    @Nullable String notOnDevice,
+    @Nullable String notOnServer) {
+  public Manifest {
+    ModuleName.check(name);
+    functions = List.copyOf(functions);
+    features = List.copyOf(features);
+  }
+
+  /** Whether {@code function} can be called; a command without a list takes any name. */
+  public boolean has(String function) {
+    if (functions.isEmpty()) {
+      return entry == Entry.COMMAND;
+    }
+    for (FunctionInfo known : functions) {
+      if (known.name().equals(function)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Throws {@link ErrorCode#UNKNOWN_FUNCTION}, naming what there is. */
+  public void requireFunction(String function) {
+    if (!has(function)) {
+      throw new NearsideException(
+          ErrorCode.UNKNOWN_FUNCTION,
+          name + " has no function '" + function + "'; it has " + names());
+    }
+  }
+
+  private String names() {
+    StringBuilder names = new StringBuilder();
+    for (FunctionInfo known : functions) {
+      names.append(names.length() == 0 ? "" : ", ").append(known.name());
+    }
+    return names.length() == 0 ? "none" : names.toString();
+  }
+}

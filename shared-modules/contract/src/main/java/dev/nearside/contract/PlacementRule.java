@@ -1,0 +1,85 @@
+package dev.nearside.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides where a call runs: by what the device can do and what the caller allows.
+ *
+ * <p>A pure function, so that a rule that learns from {@link History} can take its place.
+ */
+public final class PlacementRule {
+  private PlacementRule() {}
+
+  /** Throws {@link ErrorCode#CANNOT_RUN_HERE} when the policy forbids the only place left. */
+  public static Placement decide(
+      Capabilities device, Manifest module, History history, Policy policy) {
+    return switch (policy) {
+      case SERVER -> onServer(module, Reason.CALLER_CHOSE_SERVER);
+      case DEVICE -> {
+        Reason obstacle = obstacle(device, module);
+        if (obstacle != null) {
+          throw refused(module, "this device", sentence(module, obstacle));
+        }
+        yield new Placement(Place.DEVICE, Reason.CALLER_CHOSE_DEVICE);
+      }
+      case AUTO -> {
+        Reason obstacle = obstacle(device, module);
+        if (obstacle == null) {
+          obstacle = history.failure();
+        }
+        yield obstacle == null
+            ? new Placement(Place.DEVICE, Reason.DEVICE_CAN)
+            : onServer(module, obstacle);
+      }
+    };
+  }
+
+  /**
+   * Where a call goes on that the device could not even begin; throws {@link
+   * ErrorCode#CANNOT_RUN_HERE} when the node cannot run the module either.
+   */
+  public static Placement onServer(Manifest module, Reason reason) {
+    String notOnServer = module.notOnServer();
+    if (notOnServer != null) {
+      throw refused(module, "the server", notOnServer);
+    }
+    return new Placement(Place.SERVER, reason);
+  }
+
+  /** Why the device cannot run the module, or null when it can. */
+  public static @Nullable Reason obstacle(Capabilities device, Manifest module) {
+    if (module.notOnDevice() != null) {
+      return Reason.SERVER_ONLY;
+    }
+    if (device.blocked() != null) {
+      return device.blocked();
+    }
+    for (Feature feature : module.features()) {
+      if (!device.features().contains(feature)) {
+        return missing(feature);
+      }
+    }
+    return null;
+  }
+
+  private static Reason missing(Feature feature) {
+    return switch (feature) {
+      case GC -> Reason.NO_GC;
+      case SIMD -> Reason.NO_SIMD;
+      case EXCEPTIONS -> Reason.NO_EXCEPTIONS;
+      default -> Reason.NO_FEATURE;
+    };
+  }
+
+  private static String sentence(Manifest module, Reason obstacle) {
+    String notOnDevice = module.notOnDevice();
+    return obstacle == Reason.SERVER_ONLY && notOnDevice != null
+        ? notOnDevice
+        : obstacle.sentence();
+  }
+
+  private static NearsideException refused(Manifest module, String place, String why) {
+    return new NearsideException(
+        ErrorCode.CANNOT_RUN_HERE, module.name() + " cannot run on " + place + ": " + why);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.nearside.contract.json;
+
+import dev.nearside.contract.Feature;
+import dev.nearside.contract.FunctionInfo;
+import dev.nearside.contract.Index;
+import dev.nearside.contract.Limits;
+import dev.nearside.contract.Manifest;
+import dev.nearside.contract.MemoryNeed;
+import dev.nearside.contract.OptionInfo;
+import dev.nearside.contract.json.JsonValue.JsonArray;
+import dev.nearside.contract.json.JsonValue.JsonNumber;
+import dev.nearside.contract.json.JsonValue.JsonObject;
+import dev.nearside.contract.json.JsonValue.JsonString;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes manifests and the index as JSON; empty and absent things are left out. */
+public final class ManifestWriter {
+  private final Map<String, JsonValue> members = new LinkedHashMap<>();
+
+  private ManifestWriter() {}
+
+  public static JsonValue index(Index index) {
+    List<JsonValue> modules = new ArrayList<>();
+    for (Manifest module : index.modules()) {
+      modules.add(manifest(module));
+    }
+    return new ManifestWriter().put("modules", new JsonArray(modules)).object();
+  }
+
+  public static JsonValue manifest(Manifest module) {
+    List<JsonValue> functions = new ArrayList<>();
+    for (FunctionInfo function : module.functions()) {
+      functions.add(function(function));
+    }
+    List<String> features = new ArrayList<>();
+    for (Feature feature : module.features()) {
+      features.add(feature.wire());
+    }
+    return new ManifestWriter()
+        .put("name", module.name())
+        .put("version", module.version())
+        .put("description", module.description())
+        .put("sha256", module.sha256())
+        .put("size", module.size())
+        .put("profile", module.profile().wire())
+        .put("entry", module.entry().wire())
+        .put("functions", new JsonArray(functions))
+        .put("features", features)
+        .put("memory", memory(module.memory()))
+        .put("limits", limits(module.limits()))
+        .put("notOnDevice", module.notOnDevice())
+        .put("notOnServer", module.notOnServer())
+        .object();
+  }
+
+  private static JsonValue function(FunctionInfo function) {
+    List<JsonValue> options = new ArrayList<>();
+    for (OptionInfo option : function.config()) {
+      options.add(
+          new ManifestWriter()
+              .put("key", option.key())
+              .put("description", option.description())
+              .put("allowed", option.allowed())
+              .object());
+    }
+    return new ManifestWriter()
+        .put("name", function.name())
+        .put("description", function.description())
+        .put("config", new JsonArray(options))
+        .put("input", function.input())
+        .put("output", function.output())
+        .object();
+  }
+
+  private static JsonValue memory(MemoryNeed memory) {
+    return new ManifestWriter()
+        .put("initialPages", memory.initialPages())
+        .put("maxPages", memory.maxPages())
+        .object();
+  }
+
+  private static JsonValue limits(Limits limits) {
+    return new ManifestWriter()
+        .put("deadlineMs", limits.deadlineMs())
+        .put("memoryPages", limits.memoryPages())
+        .put("inputBytes", limits.inputBytes())
+        .put("outputBytes", limits.outputBytes())
+        .object();
+  }
+
+  private ManifestWriter put(String name, @Nullable String value) {
+    return value == null || value.isEmpty() ? this : put(name, new JsonString(value));
+  }
+
+  private ManifestWriter put(String name, int value) {
+    return put(name, new JsonNumber(value));
+  }
+
+  private ManifestWriter put(String name, List<String> values) {
+    List<JsonValue> strings = new ArrayList<>();
+    for (String value : values) {
+      strings.add(new JsonString(value));
+    }
+    return put(name, new JsonArray(strings));
+  }
+
+  private ManifestWriter put(String name, JsonValue value) {
+    if (!(value instanceof JsonArray(List<JsonValue> items)) || !items.isEmpty()) {
+      members.put(name, value);
+    }
+    return this;
+  }
+
+  private JsonValue object() {
+    return new JsonObject(members);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.nearside.host;
+
+/**
+ * The linear memory of one guest. Addresses and lengths are unsigned 32-bit byte offsets carried in
+ * an {@code int}; every access is checked against the current size, and one outside throws {@link
+ * GuestFault}: it never reaches anything else of the process.
+ *
+ * <p>Values are little-endian (WebAssembly core 4.2.8). Not thread-safe: a guest has one thread.
+ */
+public interface GuestMemory {
+  /** The current size in pages of 64 KiB; it may change with every call of the guest. */
+  int pages();
+
+  byte getByte(int address);
+
+  void setByte(int address, byte value);
+
+  int getInt(int address);
+
+  void setInt(int address, int value);
+
+  long getLong(int address);
+
+  void setLong(int address, long value);
+
+  /** Copies {@code length} bytes of the guest into {@code into} at {@code offset}, in bulk. */
+  void read(int address, byte[] into, int offset, int length);
+
+  /** Copies {@code length} bytes of {@code from} at {@code offset} into the guest, in bulk. */
+  void write(int address, byte[] from, int offset, int length);
+}
