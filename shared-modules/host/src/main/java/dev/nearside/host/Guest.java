@@ -3,9 +3,9 @@ package dev.nearside.host;
 /**
  * One instance of a module, made for one call.
  *
- * <p>Implementations translate what their engine throws: a trap into {@link GuestTrap}, a limit into
- * {@link dev.nearside.contract.NearsideException} with its code; {@link GuestExit} and what a host
- * function throws pass through as they are.
+ * <p>Implementations translate what their engine throws: a trap into {@link GuestTrap}, a limit
+ * into {@link dev.nearside.contract.NearsideException} with its code; {@link GuestExit} and what a
+ * host function throws pass through as they are.
  */
 public interface Guest {
   /** Whether the module exports a function of that name. */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One importable function: its name, its type and what it does.
  *
  * @param module the import's module, such as {@code wasi_snapshot_preview1}
- * @param parameters one letter each: {@code i} i32, {@code l} i64, {@code f} f32, {@code d} f64, {@code
- *     r} reference
+ * @param parameters one letter each: {@code i} i32, {@code l} i64, {@code f} f32, {@code d} f64,
+ *     {@code r} reference
  */
 public record HostFunction(String module, String name, String parameters, Body body) {
 
