@@ -9,6 +9,7 @@ import dev.nearside.contract.json.JsonValue.JsonObject;
 import dev.nearside.contract.json.JsonValue.JsonString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,15 @@ public final class ObjectReader {
   public @Nullable ObjectReader objectOrNull(String name) {
     JsonValue value = member(name);
     return value == null ? null : of(where + "." + name, value);
+  }
+
+  /** The members of an object, in their order; an absent object is empty. */
+  public Map<String, JsonValue> members(String name) {
+    return switch (member(name)) {
+      case null -> Map.of();
+      case JsonObject(Map<String, JsonValue> members) -> members;
+      default -> throw mistake(name, "is not an object");
+    };
   }
 
   /** The objects of an array; an absent array is empty. */

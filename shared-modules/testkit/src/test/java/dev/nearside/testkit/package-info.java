@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nearside.testkit;
+
+import org.jspecify.annotations.NullMarked;
