@@ -28,4 +28,17 @@ public interface GuestMemory {
 
   /** Copies {@code length} bytes of {@code from} at {@code offset} into the guest, in bulk. */
   void write(int address, byte[] from, int offset, int length);
+
+  /**
+   * Throws {@link GuestFault} unless all {@code length} bytes at {@code address} are the guest's.
+   *
+   * <p>To be asked before the host makes room for what a guest names: a length is at most 4 GiB of
+   * someone else's wishes.
+   */
+  default void require(int address, int length) {
+    long end = Integer.toUnsignedLong(address) + Integer.toUnsignedLong(length);
+    if (end > (long) pages() << 16) {
+      throw new GuestFault(address, length);
+    }
+  }
 }

@@ -5,9 +5,16 @@ public interface Platform {
   /** Nanoseconds since 1970-01-01T00:00Z. */
   long realtimeNanos();
 
-  /** Nanoseconds from an arbitrary start; never goes back. */
+  /** Nanoseconds from an arbitrary start; never negative, never going back. */
   long monotonicNanos();
 
-  /** Fills all of {@code bytes} with random bytes fit for cryptography. */
+  /** Fills {@code bytes}, at most 65,536, with random bytes fit for cryptography. */
   void random(byte[] bytes);
+
+  /**
+   * Holds the guest's thread for about {@code nanos} nanoseconds, or less: callers look at the
+   * clock and ask again. A deadline ends it like any other code of the guest. A platform that
+   * cannot block its thread spins.
+   */
+  void sleep(long nanos);
 }

@@ -1,0 +1,148 @@
+package dev.nearside.host;
+
+import dev.nearside.contract.Entry;
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.Manifest;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Outcome;
+import dev.nearside.contract.Outcome.Failure;
+import dev.nearside.contract.Outcome.Success;
+import dev.nearside.contract.Profile;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a function is called, by its module's {@link Profile}, and what its end means. The one place
+ * that knows, for both sides.
+ *
+ * <ul>
+ *   <li>WASI: a command's {@code _start} (WASI application ABI), with the module's and the
+ *       function's name as arguments; or a reactor's export, after {@code _initialize}. The output
+ *       is what it wrote to stdout. A result or exit status other than zero is {@link
+ *       ErrorCode#FUNCTION_ERROR}, in the words it wrote to stderr.
+ *   <li>Extism: the export; the output and the error are those set in the kernel.
+ *   <li>Core: takes numbers, so it cannot be called with bytes.
+ * </ul>
+ */
+public final class CallingConvention {
+  private final Manifest module;
+  private final CallContext context;
+  private final Guest guest;
+
+  private CallingConvention(Manifest module, CallContext context, Guest guest) {
+    this.module = module;
+    this.context = context;
+    this.guest = guest;
+  }
+
+  /**
+   * Calls the function that {@code context}'s invocation names on a fresh {@code guest}.
+   *
+   * <p>What the guest does wrong comes back as a {@link Failure}: its own error, a trap, a limit.
+   * Exceptions that are none of {@link GuestTrap}, {@link GuestFault}, {@link GuestExit} and {@link
+   * NearsideException} are the platform's and pass through.
+   */
+  public static Outcome run(Manifest module, CallContext context, Guest guest) {
+    return new CallingConvention(module, context, guest).run();
+  }
+
+  private Outcome run() {
+    try {
+      requireConfig();
+      return outcome(status());
+    } catch (GuestTrap trap) {
+      return trapped(trap.getMessage());
+    } catch (GuestFault fault) {
+      return trapped(fault.getMessage());
+    } catch (NearsideException failure) {
+      return new Failure(failure.code(), failure.sentence());
+    }
+  }
+
+  private int status() {
+    try {
+      return switch (module.profile()) {
+        case WASI -> module.entry() == Entry.COMMAND ? start() : export();
+        case EXTISM -> export();
+        case CORE ->
+            throw new NearsideException(
+                ErrorCode.UNSUPPORTED_MODULE,
+                module.name() + " takes numbers, not bytes: its functions cannot be called");
+      };
+    } catch (GuestExit exit) {
+      return exit.status();
+    }
+  }
+
+  private int start() {
+    requireExport("_start");
+    guest.call("_start");
+    return 0;
+  }
+
+  private int export() {
+    String function = context.invocation().function();
+    module.requireFunction(function);
+    requireExport(function);
+    if (guest.exports("_initialize")) {
+      guest.call("_initialize");
+    }
+    return guest.call(function);
+  }
+
+  private void requireExport(String export) {
+    if (!guest.exports(export)) {
+      throw new NearsideException(
+          ErrorCode.UNKNOWN_FUNCTION, module.name() + " exports no function '" + export + "'");
+    }
+  }
+
+  /** The environment is text of the form KEY=VALUE with a NUL behind, so it cannot hold these. */
+  private void requireConfig() {
+    for (Map.Entry<String, String> option : context.invocation().config().entrySet()) {
+      String key = option.getKey();
+      if (key.isEmpty() || key.indexOf('=') >= 0 || key.indexOf('\0') >= 0) {
+        throw new NearsideException(
+            ErrorCode.BAD_REQUEST,
+            "config key '" + key + "'; allowed is any text but '=' and the NUL character");
+      }
+      if (option.getValue().indexOf('\0') >= 0) {
+        throw new NearsideException(
+            ErrorCode.BAD_REQUEST, "the value of config key '" + key + "' holds a NUL character");
+      }
+    }
+  }
+
+  private Outcome outcome(int status) {
+    boolean extism = module.profile() == Profile.EXTISM;
+    String error = extism ? context.extism().error() : null;
+    if (status == 0 && error == null) {
+      return new Success(extism ? context.extism().output() : context.output().take());
+    }
+    return extism && context.extism().refusedMemory()
+        ? memoryLimit()
+        : new Failure(ErrorCode.FUNCTION_ERROR, words(error, status));
+  }
+
+  private Outcome trapped(@Nullable String trap) {
+    if (context.extism().refusedMemory()) {
+      return memoryLimit();
+    }
+    String said = context.errors().text();
+    String sentence = trap == null ? "the function trapped" : trap;
+    return new Failure(ErrorCode.TRAP, said.isEmpty() ? sentence : sentence + ": " + said);
+  }
+
+  private Outcome memoryLimit() {
+    return new Failure(
+        ErrorCode.MEMORY_LIMIT,
+        "the function needs more memory than its limit of "
+            + context.invocation().limits().memoryPages()
+            + " pages of 64 KiB");
+  }
+
+  private String words(@Nullable String error, int status) {
+    String words = error == null ? context.errors().text() : error.trim();
+    return words.isEmpty() ? module.name() + " ended with status " + status : words;
+  }
+}

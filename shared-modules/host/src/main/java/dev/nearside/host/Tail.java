@@ -1,0 +1,65 @@
+package dev.nearside.host;
+
+/** The end of a stream of text: takes any amount of bytes, keeps the last ones. */
+public final class Tail {
+  private static final int LONGEST_TEXT = 2_000;
+
+  private final int capacity;
+  private byte[] kept = new byte[0];
+  private int used;
+  private boolean cut;
+
+  /**
+   * @param capacity bytes kept
+   */
+  public Tail(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** Takes {@code length} (unsigned) bytes from the guest. */
+  public void write(GuestMemory memory, int address, int length) {
+    memory.require(address, length);
+    int last = Integer.compareUnsigned(length, capacity) > 0 ? capacity : length;
+    makeRoom(last);
+    memory.read(address + length - last, kept, used, last);
+    used += last;
+    cut |= last != length;
+  }
+
+  /** Takes a line of the host's own. */
+  public void line(String text) {
+    byte[] bytes = Utf8.encode(text + "\n");
+    int last = Math.min(bytes.length, capacity);
+    makeRoom(last);
+    System.arraycopy(bytes, bytes.length - last, kept, used, last);
+    used += last;
+    cut |= last != bytes.length;
+  }
+
+  /** The text without space around it, of a long one the last 2,000 characters. */
+  public String text() {
+    int start = 0;
+    while (cut && start < used && (kept[start] & 0xC0) == 0x80) {
+      start++; // the rest of a character whose beginning is gone
+    }
+    String text = Utf8.decode(kept, start, used - start).trim();
+    int from = Math.max(0, text.length() - LONGEST_TEXT);
+    if (from > 0 && Character.isLowSurrogate(text.charAt(from))) {
+      from++;
+    }
+    return text.substring(from).trim();
+  }
+
+  private void makeRoom(int length) {
+    if (kept.length == 0) {
+      // Twice the capacity, so that the last bytes are moved once per capacity and not per write.
+      kept = new byte[2 * capacity];
+    }
+    if (used + length > kept.length) {
+      int keep = Math.min(used, capacity - length);
+      System.arraycopy(kept, used - keep, kept, 0, keep);
+      cut = true;
+      used = keep;
+    }
+  }
+}
