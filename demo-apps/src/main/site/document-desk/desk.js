@@ -1,0 +1,160 @@
+import { Calls } from "../shared/calls.js";
+import { debounce, el, find, findAll } from "../shared/dom.js";
+import { download, onDrop, save } from "../shared/files.js";
+import "../shared/panel.js";
+import { failure } from "../shared/sentences.js";
+import { countsOf } from "./counts.js";
+import { handleLinks } from "./links.js";
+import { offerOptions } from "./options.js";
+import { Preview } from "./preview.js";
+import { Renderer } from "./renderer.js";
+import { fetchDocument, SAMPLES } from "./samples.js";
+import { standaloneHtml } from "./standalone.js";
+import { ScrollSync } from "./sync.js";
+
+const calls = new Calls();
+find("call-panel").connect(calls);
+calls.warm("markdown");
+
+const source = find("#source");
+const name = find("#name");
+const message = find("#message");
+const undo = find("#undo");
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+let dirty = false;
+let previous;
+
+await frameReady(find("#preview"));
+const frame = find("#preview");
+const preview = new Preview(frame);
+const sync = new ScrollSync(source, preview.document);
+handleLinks(preview.document);
+followTheme(preview.document.documentElement);
+
+const config = offerOptions(find("#options"), () => render({ now: true }));
+
+const renderer = new Renderer({
+  render: async ({ bytes, options }) => {
+    const result = await calls.call("markdown", "render", bytes, { config: options, label: `Render ${name.value}` });
+    return decoder.decode(result.output);
+  },
+  show: (html) => {
+    say("");
+    return preview.show(html);
+  },
+  fail: (error) => say(failure(error), true),
+});
+
+function render(how) {
+  renderer.want(() => ({ bytes: encoder.encode(source.value), options: config() }), how);
+}
+
+const settle = debounce(350, () => {
+  const text = source.value;
+  find("#counts").textContent = countsOf(text);
+  sync.measure(text);
+});
+
+function say(text, bad = false) {
+  message.textContent = text;
+  message.classList.toggle("bad", bad);
+}
+
+/** Puts a document on the desk; unsaved text can be brought back. */
+function put(document) {
+  previous = dirty ? { name: name.value, text: source.value } : undefined;
+  undo.hidden = !previous;
+  name.value = document.name;
+  source.value = document.text;
+  source.setSelectionRange(0, 0);
+  source.scrollTop = 0;
+  preview.document.scrollingElement.scrollTop = 0;
+  dirty = false;
+  render({ now: true });
+  settle();
+}
+
+async function openPath(path) {
+  try {
+    put(await fetchDocument(path));
+  } catch (error) {
+    say(failure(error), true);
+  }
+}
+
+async function openFile(file) {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    put({ name: file.name, text });
+  } catch {
+    say(`${file.name} is not a text file in UTF-8.`, true);
+  }
+}
+
+source.addEventListener("input", () => {
+  dirty = true;
+  undo.hidden = true;
+  render();
+  settle();
+});
+undo.addEventListener("click", () => {
+  dirty = false;
+  put(previous);
+  dirty = true;
+});
+find("#file").addEventListener("change", (event) => {
+  if (event.target.files[0]) openFile(event.target.files[0]);
+  event.target.value = "";
+});
+onDrop(find("#panes"), ([file]) => openFile(file));
+find("#save").addEventListener("click", async () => {
+  if (await save(name.value || "document.md", source.value, "text/markdown")) dirty = false;
+});
+find("#save-html").addEventListener("click", async () => {
+  const title = name.value.replace(/\.\w+$/, "") || "document";
+  download(`${title}.html`, new Blob([await standaloneHtml(title, preview.html)], { type: "text/html" }));
+});
+find("#sync").addEventListener("change", (event) => {
+  sync.enabled = event.target.checked;
+});
+calls.addEventListener("choice", () => render({ now: true }));
+for (const radio of findAll(".views input")) {
+  radio.addEventListener("change", () => {
+    find("#panes").dataset.view = radio.value;
+  });
+}
+addEventListener("resize", settle);
+addEventListener("beforeunload", (event) => dirty && event.preventDefault());
+document.addEventListener("click", (event) => {
+  const options = find("details.options");
+  if (options.open && !options.contains(event.target)) options.open = false;
+});
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") find("details.options").open = false;
+  if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+    event.preventDefault();
+    find("#save").click();
+  }
+});
+
+const samples = find("#samples");
+samples.append(...SAMPLES.map(({ file, title }) => el("option", { value: file }, title)));
+samples.addEventListener("change", () => {
+  if (samples.value) openPath(`/document-desk/documents/${samples.value}`);
+  samples.value = "";
+});
+openPath(new URLSearchParams(location.search).get("open") ?? "/document-desk/documents/welcome.md");
+
+function frameReady(element) {
+  const loaded = () => element.contentDocument?.readyState === "complete" && element.contentDocument.getElementById("page");
+  return loaded() ? undefined : new Promise((resolve) => element.addEventListener("load", resolve, { once: true }));
+}
+
+function followTheme(root) {
+  const apply = () => {
+    root.dataset.theme = document.documentElement.dataset.theme;
+  };
+  apply();
+  new MutationObserver(apply).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+}

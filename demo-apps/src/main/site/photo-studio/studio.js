@@ -1,0 +1,163 @@
+import { bytes, count } from "../shared/amounts.js";
+import { Calls } from "../shared/calls.js";
+import { el, find } from "../shared/dom.js";
+import { download, onDrop } from "../shared/files.js";
+import "../shared/panel.js";
+import { failure } from "../shared/sentences.js";
+import { eachOf, lanes } from "./batch.js";
+import { Compare } from "./compare.js";
+import { Controls } from "./controls.js";
+import { Exporter } from "./exporter.js";
+import { Filmstrip } from "./filmstrip.js";
+import { Photo } from "./photos.js";
+import { croppedSize } from "./plan.js";
+import { QuickPreview } from "./quick.js";
+import { fetchSample, SAMPLES, thumbOf } from "./samples.js";
+
+const calls = new Calls();
+find("call-panel").connect(calls);
+calls.warm("image");
+
+const photos = [];
+let current;
+
+const compare = new Compare(find("#compare"));
+const strip = new Filmstrip(find("#strip"), { pick, remove, fetch: (photo) => download(photo.result.name, photo.result.blob) });
+const quick = new QuickPreview(calls, { show: showPreview, fail: (photo, error) => tell(failure(error), error.code) });
+const exporter = new Exporter(find("#exporter"), calls, changed);
+const controls = new Controls(find("#controls"), () => {
+  for (const photo of photos) if (photo.result) settle(photo);
+  preview();
+});
+
+async function take(files) {
+  const added = [...files].map((file) => new Photo(file));
+  photos.push(...added);
+  for (const photo of added) strip.add(photo);
+  refresh();
+  await eachOf(added, lanes(), async (photo) => {
+    try {
+      await photo.load(calls);
+    } catch (error) {
+      photo.fail(failure(error));
+    }
+    changed(photo);
+    if (!current && photo.proxy) pick(photo);
+    else if (!current && photo.state === "failed") tell(`${photo.name}: ${photo.message}`);
+  });
+}
+
+function pick(photo) {
+  current = photo;
+  strip.select(photo);
+  caption();
+  if (photo.state === "failed") tell(`${photo.name}: ${photo.message}`);
+  else tell("");
+  preview();
+}
+
+function preview() {
+  caption();
+  if (current?.proxy) quick.want(current, controls.settings);
+}
+
+async function showPreview(photo, before, after) {
+  if (photo !== current) return;
+  await compare.show(before, after, photo.name);
+  if (photo.state !== "failed") tell("");
+}
+
+function remove(photo) {
+  const at = photos.indexOf(photo);
+  photos.splice(at, 1);
+  strip.remove(photo);
+  photo.close();
+  if (photo === current) {
+    current = undefined;
+    compare.hide();
+    const next = photos[at] ?? photos[at - 1];
+    if (next) pick(next);
+  }
+  refresh();
+}
+
+function settle(photo) {
+  photo.forget();
+  changed(photo);
+}
+
+function changed(photo) {
+  strip.update(photo);
+  refresh();
+}
+
+function refresh() {
+  const done = photos.filter((photo) => photo.result).length;
+  find("#studio").dataset.empty = String(photos.length === 0);
+  find("#export").textContent = photos.length > 1 ? `Export ${count(photos.length, "photo")}` : "Export photo";
+  find("#export").disabled = !photos.some((photo) => photo.proxy) || exporter.running;
+  find("#download-all").hidden = done < 1;
+  find("#download-all").textContent = done === 1 ? "Download" : `Download ${done} as ZIP`;
+  caption();
+}
+
+function caption() {
+  if (!current?.width) {
+    find("#caption").textContent = current?.name ?? "\u00a0";
+    return;
+  }
+  const size = croppedSize(current, controls.settings);
+  const facts = [current.name, `${size.width} \u00d7 ${size.height} px`, bytes(current.file.size)];
+  if (current.result) facts.push(`exported ${bytes(current.result.blob.size)}`);
+  find("#caption").textContent = facts.join("  \u00b7  ");
+}
+
+function tell(text, code) {
+  const notice = find("#notice");
+  notice.replaceChildren(text, ...(text && code ? [" ", el("code", {}, code)] : []));
+  notice.hidden = !text;
+}
+
+function turn(change) {
+  if (!current) return;
+  change(current);
+  settle(current);
+  preview();
+}
+
+find("#turn-left").addEventListener("click", () => turn((photo) => (photo.turns = (photo.turns + 3) % 4)));
+find("#turn-right").addEventListener("click", () => turn((photo) => (photo.turns = (photo.turns + 1) % 4)));
+find("#flip").addEventListener("click", () => turn((photo) => (photo.flipped = !photo.flipped)));
+find("#export").addEventListener("click", async () => {
+  await exporter.run([...photos], controls.settings);
+  refresh();
+});
+find("#download-all").addEventListener("click", () => {
+  const done = photos.filter((photo) => photo.result);
+  if (done.length === 1) download(done[0].result.name, done[0].result.blob);
+  else exporter.downloadAll(photos);
+});
+for (const input of [find("#files"), find("#more")]) {
+  input.addEventListener("change", () => {
+    take(input.files);
+    input.value = "";
+  });
+}
+calls.addEventListener("choice", preview);
+onDrop(document.body, take);
+
+async function takeSamples(samples) {
+  try {
+    await take(await Promise.all(samples.map(fetchSample)));
+  } catch (error) {
+    tell(failure(error), error.code);
+  }
+}
+
+for (const sample of SAMPLES) {
+  const picture = el("img", { src: thumbOf(sample), alt: "", width: 176, height: 132 });
+  const words = el("span", {}, sample.title, el("small", {}, sample.pixels));
+  find("#samples").append(el("li", {}, el("button", { type: "button", onclick: () => takeSamples([sample]) }, picture, words)));
+}
+find("#all-samples").addEventListener("click", () => takeSamples(SAMPLES));
+refresh();

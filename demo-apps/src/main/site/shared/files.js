@@ -1,0 +1,53 @@
+import { el } from "./dom.js";
+
+/** Saves bytes, text or a Blob under a name: the system's save dialog where there is one, a download elsewhere. */
+export async function save(name, content, type) {
+  const blob = content instanceof Blob ? content : new Blob([content], { type });
+  if ("showSaveFilePicker" in window) {
+    try {
+      const handle = await window.showSaveFilePicker({ suggestedName: name });
+      const out = await handle.createWritable();
+      await out.write(blob);
+      await out.close();
+      return true;
+    } catch (error) {
+      if (error.name === "AbortError") return false; // the visitor closed the dialog
+      // Not allowed here (an embedded page, a policy): download instead.
+    }
+  }
+  download(name, blob);
+  return true;
+}
+
+export function download(name, blob) {
+  const url = URL.createObjectURL(blob);
+  const link = el("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** Calls `take(files)` for files dropped on `target`, and marks it while they hover. */
+export function onDrop(target, take) {
+  let depth = 0;
+  const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+  target.addEventListener("dragenter", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    depth++;
+    target.classList.add("dropping");
+  });
+  target.addEventListener("dragleave", (event) => {
+    if (carriesFiles(event) && --depth === 0) target.classList.remove("dropping");
+  });
+  target.addEventListener("dragover", (event) => carriesFiles(event) && event.preventDefault());
+  target.addEventListener("drop", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    depth = 0;
+    target.classList.remove("dropping");
+    const files = [...event.dataTransfer.files];
+    if (files.length) take(files);
+  });
+}

@@ -1,0 +1,67 @@
+import { bytes, duration } from "./amounts.js";
+import { el } from "./dom.js";
+import { failure, place, sentence } from "./sentences.js";
+
+/** A drawer with the last calls, newest first; built only when it is opened. */
+export class HistoryDrawer {
+  #calls;
+  #list = el("ol", { class: "history-list" });
+
+  constructor(calls) {
+    this.#calls = calls;
+    this.element = el(
+      "dialog",
+      { class: "drawer", "aria-labelledby": "history-title" },
+      el(
+        "article",
+        {},
+        el(
+          "header",
+          {},
+          el("h2", { id: "history-title" }, "Last calls"),
+          el("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: () => this.element.close() }, "\u00d7"),
+        ),
+        this.#list,
+      ),
+    );
+    this.element.addEventListener("click", (event) => {
+      if (event.target === this.element) this.element.close(); // the backdrop
+    });
+    calls.addEventListener("record", () => this.element.open && this.#fill());
+  }
+
+  open() {
+    this.#fill();
+    this.element.showModal();
+  }
+
+  #fill() {
+    const rows = this.#calls.records.map(row);
+    this.#list.replaceChildren(...(rows.length ? rows : [el("li", { class: "empty" }, "Nothing has run on this page yet.")]));
+  }
+}
+
+function row(record) {
+  const { error, where, timings } = record;
+  const head = el(
+    "p",
+    { class: "history-head" },
+    el("span", { class: `lamp lit ${error ? "bad" : where}`, "aria-hidden": "true" }),
+    el("strong", {}, record.label),
+    el("time", { datetime: record.at.toISOString() }, record.at.toLocaleTimeString()),
+  );
+  const sizes = error ? `${bytes(record.bytesIn)} in` : `${bytes(record.bytesIn)} in, ${bytes(record.bytesOut)} out`;
+  const facts = el("p", { class: "history-facts" }, `${error ? "Failed" : "Ran"} on ${place(where)} \u00b7 ${sizes} \u00b7 ${steps(timings)}`);
+  const why = error ? `${failure(error)} (${error.code ?? "error"})` : sentence(record.reason?.message);
+  return el("li", { class: error ? "failed" : "" }, head, facts, el("p", { class: "history-why" }, why));
+}
+
+function steps(timings) {
+  const parts = [
+    ["load", timings.loadMs],
+    ["wait", timings.queueMs],
+    ["run", timings.runMs],
+  ].filter(([, ms]) => ms >= 0.05);
+  const detail = parts.map(([name, ms]) => `${name} ${duration(ms)}`).join(", ");
+  return detail ? `${duration(timings.totalMs)} (${detail})` : duration(timings.totalMs);
+}

@@ -1,0 +1,36 @@
+/** Turns what a call answered into sentences for people. */
+
+const HINTS = {
+  unreachable: "The server cannot be reached. Functions that are already on this device go on working.",
+  busy: "The server is busy just now. Try again in a moment.",
+  deadline: "It took longer than allowed, so it was stopped.",
+  memory_limit: "It needed more memory than it is allowed.",
+  worker_lost: "The browser stopped the worker. Try again.",
+  cannot_run_here: "It cannot run in the place you chose.",
+};
+
+const PLACES = { device: "this device", server: "the server" };
+
+export function place(where) {
+  return PLACES[where] ?? "nowhere";
+}
+
+/** "pixels must be ... " -> "Pixels must be ... ." */
+export function sentence(text) {
+  const trimmed = (text ?? "").trim();
+  if (!trimmed) return "";
+  const capital = trimmed[0].toUpperCase() + trimmed.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}
+
+/** The function's own sentence first; a hint only where that sentence is about machinery. */
+export function failure(error) {
+  const own = sentence(error?.message);
+  const hint = HINTS[error?.code];
+  if (!hint) return own || "Something went wrong.";
+  return error.code === "unreachable" || !own ? hint : `${hint} ${own}`;
+}
+
+export function isAbort(error) {
+  return error?.code === "aborted" || error?.name === "AbortError";
+}
