@@ -1,0 +1,84 @@
+package dev.nearside.server.execute;
+
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.host.CallContext;
+import dev.nearside.host.HostFunctions;
+import dev.nearside.host.HostGlobal;
+import java.util.ArrayList;
+import java.util.List;
+import run.endive.runtime.GlobalInstance;
+import run.endive.runtime.ImportGlobal;
+import run.endive.runtime.ImportMemory;
+import run.endive.runtime.ImportValues;
+import run.endive.wasm.WasmModule;
+import run.endive.wasm.types.FunctionImport;
+import run.endive.wasm.types.GlobalImport;
+import run.endive.wasm.types.Import;
+import run.endive.wasm.types.MemoryImport;
+import run.endive.wasm.types.ValType;
+
+/** All that a module imports, and where it comes from; resolved once, bound for every call. */
+record Bindings(
+    List<HostBinding> functions, List<HostGlobal> globals, List<MemoryImport> memories) {
+
+  /** Throws {@link ErrorCode#UNSUPPORTED_MODULE} when something is nowhere to be had. */
+  static Bindings of(WasmModule module) {
+    List<HostBinding> functions = new ArrayList<>();
+    List<HostGlobal> globals = new ArrayList<>();
+    List<MemoryImport> memories = new ArrayList<>();
+    for (int i = 0; i < module.importSection().importCount(); i++) {
+      Import wanted = module.importSection().getImport(i);
+      switch (wanted) {
+        case FunctionImport function ->
+            functions.add(
+                HostBinding.of(function, module.typeSection().getType(function.typeIndex())));
+        case GlobalImport global -> globals.add(global(global));
+        case MemoryImport memory -> memories.add(memory(memory));
+        default -> throw unsupported(wanted);
+      }
+    }
+    return new Bindings(functions, globals, memories);
+  }
+
+  ImportValues bind(CallContext context, GuestMemories lent) {
+    ImportValues.Builder values = ImportValues.builder();
+    for (HostBinding function : functions) {
+      values.addFunction(function.bind(context));
+    }
+    for (HostGlobal global : globals) {
+      GlobalInstance instance =
+          GlobalInstance.builder()
+              .valType(ValType.I32)
+              .valueLow(global.value().under(context.invocation().limits()))
+              .build();
+      values.addGlobal(new ImportGlobal(global.module(), global.name(), instance));
+    }
+    for (int i = 0; i < memories.size(); i++) {
+      MemoryImport memory = memories.get(i);
+      values.addMemory(new ImportMemory(memory.module(), memory.name(), lent.get(i)));
+    }
+    return values.build();
+  }
+
+  private static HostGlobal global(GlobalImport wanted) {
+    HostGlobal global = HostFunctions.findGlobal(wanted.module(), wanted.name());
+    if (global == null || !wanted.type().equals(ValType.I32)) {
+      throw unsupported(wanted);
+    }
+    return global;
+  }
+
+  private static MemoryImport memory(MemoryImport wanted) {
+    if (HostFunctions.findMemory(wanted.module(), wanted.name()) == null) {
+      throw unsupported(wanted);
+    }
+    return wanted;
+  }
+
+  private static NearsideException unsupported(Import wanted) {
+    return new NearsideException(
+        ErrorCode.UNSUPPORTED_MODULE,
+        "the import " + wanted.module() + "." + wanted.name() + " is nothing that the host offers");
+  }
+}

@@ -1,0 +1,140 @@
+package dev.nearside.server.execute;
+
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.Manifest;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Outcome;
+import dev.nearside.contract.Outcome.Failure;
+import dev.nearside.host.CallContext;
+import dev.nearside.host.CallingConvention;
+import dev.nearside.host.GuestFault;
+import dev.nearside.host.GuestTrap;
+import dev.nearside.host.Invocation;
+import dev.nearside.host.Platform;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compiles modules and runs calls of them. Thread-safe.
+ *
+ * <p>{@link #run} uses the calling thread, and its stack for the guest's: {@link ExecutionPool} has
+ * threads that are made for it.
+ */
+public final class Engine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  private final Compilation compilation;
+  private final Platform platform = new NodePlatform();
+  private final Deadlines deadlines = new Deadlines();
+
+  private Engine(Path cache, boolean portable) {
+    this.compilation = new Compilation(cache, portable);
+  }
+
+  /**
+   * @param cache a directory of the engine's own, made when missing: compiled forms, and room for
+   *     images of guests' memories
+   */
+  public static Engine open(Path cache) {
+    return open(cache, !VirtualMemory.isSupported());
+  }
+
+  /**
+   * @param portable whether to do without the system calls of Linux
+   */
+  static Engine open(Path cache, boolean portable) {
+    try {
+      Files.createDirectories(cache);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the engine's directory " + cache, e);
+    }
+    return new Engine(cache, portable);
+  }
+
+  /**
+   * Makes a module ready to run: from its compiled form on disk, or by compiling it, which takes
+   * from milliseconds to a minute.
+   *
+   * @throws NearsideException {@link ErrorCode#INVALID_MODULE} or {@link
+   *     ErrorCode#UNSUPPORTED_MODULE}, with the reason
+   */
+  public CompiledModule compile(byte[] wasm) {
+    return compilation.open(wasm);
+  }
+
+  /** Forgets the compiled form of a module. */
+  public void forget(String sha256) {
+    compilation.forget(sha256);
+  }
+
+  /** Runs one call to its end on a fresh instance; never throws for what a guest does. */
+  public Run run(CompiledModule module, Manifest manifest, Invocation invocation) {
+    return run(module, manifest, invocation, new Cancellation());
+  }
+
+  /** Runs one call that {@code cancellation} can end from another thread. */
+  public Run run(
+      CompiledModule module, Manifest manifest, Invocation invocation, Cancellation cancellation) {
+    long start = System.nanoTime();
+    Outcome outcome;
+    try {
+      requireInputWithin(invocation);
+      outcome = call(module, manifest, invocation, cancellation);
+    } catch (NearsideException e) {
+      outcome = new Failure(e.code(), e.sentence());
+    } catch (GuestTrap | GuestFault e) {
+      outcome = new Failure(ErrorCode.TRAP, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("calling {}.{}", manifest.name(), invocation.function(), e);
+      outcome = new Failure(ErrorCode.INTERNAL, "the node failed; its log has the reason");
+    }
+    return new Run(outcome, 0, (System.nanoTime() - start) / 1e6);
+  }
+
+  private Outcome call(
+      CompiledModule module, Manifest manifest, Invocation invocation, Cancellation cancellation) {
+    int pages = invocation.limits().memoryPages();
+    try (GuestMemories memories = GuestMemories.lend(module.memories(), pages);
+        Deadlines.Watch watch = deadlines.watch(invocation.limits().deadlineMs())) {
+      cancellation.applyTo(watch);
+      CallContext context = new CallContext(invocation, platform);
+      Outcome outcome;
+      try {
+        GuestInstance guest = GuestInstance.create(module, context, memories, watch);
+        outcome = CallingConvention.run(manifest, context, guest);
+      } catch (GuestTrap | GuestFault e) {
+        outcome = new Failure(ErrorCode.TRAP, String.valueOf(e.getMessage()));
+      }
+      return memories.budget().refused() ? blameMemory(outcome, pages) : outcome;
+    }
+  }
+
+  /** A guest that was refused memory and then failed, failed for that. */
+  private static Outcome blameMemory(Outcome outcome, int pages) {
+    return outcome instanceof Failure(ErrorCode code, String _)
+            && (code == ErrorCode.TRAP || code == ErrorCode.FUNCTION_ERROR)
+        ? new Failure(
+            ErrorCode.MEMORY_LIMIT,
+            "the function needs more memory than its limit of " + pages + " pages of 64 KiB")
+        : outcome;
+  }
+
+  private static void requireInputWithin(Invocation invocation) {
+    int most = invocation.limits().inputBytes();
+    if (invocation.input().length > most) {
+      throw new NearsideException(
+          ErrorCode.INPUT_LIMIT,
+          "the input has " + invocation.input().length + " bytes; the module's limit is " + most);
+    }
+  }
+
+  /** Running calls go on, but without a deadline: close what gives calls to the engine first. */
+  @Override
+  public void close() {
+    deadlines.close();
+  }
+}

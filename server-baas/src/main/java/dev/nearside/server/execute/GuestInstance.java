@@ -1,0 +1,108 @@
+package dev.nearside.server.execute;
+
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.host.CallContext;
+import dev.nearside.host.Guest;
+import dev.nearside.host.GuestExit;
+import dev.nearside.host.GuestFault;
+import dev.nearside.host.GuestTrap;
+import java.util.function.Supplier;
+import run.endive.runtime.Instance;
+import run.endive.runtime.TableInstance;
+import run.endive.wasm.types.Export;
+import run.endive.wasm.types.ExportSection;
+import run.endive.wasm.types.ExternalType;
+import run.endive.wasm.types.FunctionType;
+import run.endive.wasm.types.Table;
+import run.endive.wasm.types.TableLimits;
+import run.endive.wasm.types.ValType;
+
+/** An instance of a module for one call, on one thread. */
+final class GuestInstance implements Guest {
+  private final Instance instance;
+  private final Deadlines.Watch watch;
+
+  private GuestInstance(Instance instance, Deadlines.Watch watch) {
+    this.instance = instance;
+    this.watch = watch;
+  }
+
+  /** Instantiates the module and runs its start function (WebAssembly core 4.5.4). */
+  static GuestInstance create(
+      CompiledModule module, CallContext context, GuestMemories lent, Deadlines.Watch watch) {
+    if (lent.count() > 0) {
+      context.attach(new GuestView(lent.get(0)));
+    }
+    int imported = module.bindings().memories().size();
+    int[] defined = {0};
+    Instance.Builder builder =
+        Instance.builder(module.module())
+            .withMachineFactory(module.machines())
+            .withMemoryFactory(_ -> lent.get(imported + defined[0]++))
+            .withTableFactory(GuestInstance::table)
+            .withImportValues(module.bindings().bind(context, lent))
+            .withStart(false);
+    return new GuestInstance(guarded(watch, builder::build), watch);
+  }
+
+  @Override
+  public boolean exports(String function) {
+    ExportSection exports = instance.module().exportSection();
+    for (int i = 0; i < exports.exportCount(); i++) {
+      Export export = exports.getExport(i);
+      if (export.exportType() == ExternalType.FUNCTION && export.name().equals(function)) {
+        return isCallable(instance.type(instance.functionType(export.index())));
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public int call(String function) {
+    long[] results = guarded(watch, () -> instance.export(function).apply());
+    return results == null || results.length == 0 ? 0 : (int) results[0];
+  }
+
+  /** Takes nothing, and gives nothing or an i32. */
+  private static boolean isCallable(FunctionType type) {
+    return type.params().isEmpty()
+        && (type.returns().isEmpty()
+            || (type.returns().size() == 1 && type.returns().getFirst().equals(ValType.I32)));
+  }
+
+  /** The engine's own factory lets a table that grew in one instance begin larger in the next. */
+  private static TableInstance table(Table declared, int initial) {
+    TableLimits limits = declared.limits();
+    TableLimits own = new TableLimits(limits.min(), Math.min(limits.max(), TableCap.ENTRIES));
+    return new TableInstance(
+        new Table(declared.elementType(), own, declared.initialize()), initial);
+  }
+
+  /** Runs guest code and says in the host's words how it ended otherwise than by returning. */
+  private static <T> T guarded(Deadlines.Watch watch, Supplier<T> code) {
+    try {
+      return code.get();
+    } catch (GuestExit | GuestFault | GuestTrap | NearsideException e) {
+      throw e;
+    } catch (StackOverflowError _) {
+      throw stopped(watch, new GuestTrap("call stack exhausted"));
+    } catch (OutOfMemoryError _) {
+      throw new NearsideException(
+          ErrorCode.MEMORY_LIMIT, "the function needs more memory than the node can give it");
+    } catch (RuntimeException e) {
+      throw stopped(watch, new GuestTrap(Traps.sentence(e)));
+    }
+  }
+
+  private static RuntimeException stopped(Deadlines.Watch watch, GuestTrap trap) {
+    return switch (watch.stopped()) {
+      case null -> trap;
+      case DEADLINE ->
+          new NearsideException(
+              ErrorCode.DEADLINE,
+              "the function ran longer than its deadline of " + watch.milliseconds() + " ms");
+      case ABORTED -> new NearsideException(ErrorCode.ABORTED, "the call was given up");
+    };
+  }
+}

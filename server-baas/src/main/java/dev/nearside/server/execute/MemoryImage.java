@@ -1,0 +1,122 @@
+package dev.nearside.server.execute;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the linear memory of a fresh instance holds: the data segments on zeros, in a sparse file
+ * that guests map privately.
+ *
+ * <p>The file has no name as soon as it is open: nobody can change under a running guest what it
+ * maps, and nothing is left behind when the process ends.
+ */
+final class MemoryImage implements AutoCloseable {
+  private final long bytes;
+  private final @Nullable FileChannel channel;
+  private final int descriptor;
+
+  private MemoryImage(long bytes, @Nullable FileChannel channel, int descriptor) {
+    this.bytes = bytes;
+    this.channel = channel;
+    this.descriptor = descriptor;
+  }
+
+  /** Bytes at an address; they lie within the initial pages. */
+  record Segment(long address, byte[] data) {}
+
+  /**
+   * @param directory where the file may take its room
+   * @param portable whether to do without {@link VirtualMemory}
+   */
+  static MemoryImage write(Path directory, List<Segment> segments, boolean portable) {
+    long bytes = 0;
+    for (Segment segment : segments) {
+      bytes = Math.max(bytes, segment.address + segment.data.length);
+    }
+    bytes = (bytes + LinearMemory.PAGE_SIZE - 1) & -LinearMemory.PAGE_SIZE;
+    if (bytes == 0 && !portable) {
+      return new MemoryImage(0, null, -1);
+    }
+    try {
+      Path file = Files.createTempFile(directory, "memory-", ".image");
+      return portable ? portable(file, segments, bytes) : mapped(file, segments, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write a memory image into " + directory, e);
+    }
+  }
+
+  private static MemoryImage portable(Path file, List<Segment> segments, long bytes)
+      throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.SPARSE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    fill(channel, segments, bytes);
+    return new MemoryImage(bytes, channel, -1);
+  }
+
+  private static MemoryImage mapped(Path file, List<Segment> segments, long bytes)
+      throws IOException {
+    try {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        fill(channel, segments, bytes);
+      }
+      return new MemoryImage(bytes, null, VirtualMemory.open(file));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static void fill(FileChannel channel, List<Segment> segments, long bytes)
+      throws IOException {
+    if (bytes > 0) {
+      channel.write(ByteBuffer.allocate(1), bytes - 1);
+    }
+    for (Segment segment : segments) {
+      ByteBuffer data = ByteBuffer.wrap(segment.data);
+      while (data.hasRemaining()) {
+        channel.write(data, segment.address + data.position());
+      }
+    }
+  }
+
+  /** The length of the image: whole pages, zero when there are no data segments. */
+  long bytes() {
+    return bytes;
+  }
+
+  int descriptor() {
+    return descriptor;
+  }
+
+  FileChannel channel() {
+    if (channel == null) {
+      throw new IllegalStateException("this image was made for native mappings");
+    }
+    return channel;
+  }
+
+  @Override
+  public void close() {
+    if (descriptor >= 0) {
+      VirtualMemory.close(descriptor);
+    }
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot close a memory image", e);
+      }
+    }
+  }
+}
