@@ -104,7 +104,7 @@ public final class CallingConvention {
       if (key.isEmpty() || key.indexOf('=') >= 0 || key.indexOf('\0') >= 0) {
         throw new NearsideException(
             ErrorCode.BAD_REQUEST,
-            "config key '" + key + "'; allowed is any text but '=' and the NUL character");
+            "config key '" + key + "'; allowed is any text without '=' and NUL, but not none");
       }
       if (option.getValue().indexOf('\0') >= 0) {
         throw new NearsideException(

@@ -16,14 +16,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The table belongs to no call and may be shared: a platform looks a module's imports up once.
  */
 public final class HostFunctions {
-  private static final Map<Import, HostFunction> FUNCTIONS = functions();
+  private static final Map<String, HostFunction> FUNCTIONS = functions();
 
   private HostFunctions() {}
 
   /** The function of that name, or null when there is none. */
   public static @Nullable HostFunction find(String module, String name) {
-    HostFunction function = FUNCTIONS.get(new Import(module, name));
-    return function != null ? function : TeaVm.numbered(module, name);
+    return FUNCTIONS.get(key(module, name));
   }
 
   /** The global of that name, or null when there is none. */
@@ -53,19 +52,23 @@ public final class HostFunctions {
     return unknown;
   }
 
-  /** Every function with a fixed name. */
+  /** Every function there is. */
   public static List<HostFunction> all() {
     return new ArrayList<>(FUNCTIONS.values());
   }
 
-  private static Map<Import, HostFunction> functions() {
-    Map<Import, HostFunction> functions = new HashMap<>();
+  private static Map<String, HostFunction> functions() {
+    Map<String, HostFunction> functions = new HashMap<>();
     for (List<HostFunction> module :
         List.of(Wasi.functions(), Extism.functions(), TeaVm.functions())) {
       for (HostFunction function : module) {
-        functions.put(new Import(function.module(), function.name()), function);
+        functions.put(key(function.module(), function.name()), function);
       }
     }
     return functions;
+  }
+
+  private static String key(String module, String name) {
+    return module + " " + name;
   }
 }

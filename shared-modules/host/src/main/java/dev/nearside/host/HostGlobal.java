@@ -2,11 +2,14 @@ package dev.nearside.host;
 
 import dev.nearside.contract.Limits;
 
-/** One importable global: an immutable i32 whose value follows from the call's limits. */
+/** One importable global: an immutable i32. */
 public record HostGlobal(String module, String name, Value value) {
 
-  /** Gives the global's value for a call under {@code limits}. */
+  /** What the global is in one call. */
   public interface Value {
-    int under(Limits limits);
+    /**
+     * @param declaredPages the minimum that the module's import of a {@link HostMemory} declares
+     */
+    int of(int declaredPages, Limits limits);
   }
 }

@@ -28,7 +28,15 @@ public final class Tail {
 
   /** Takes a line of the host's own. */
   public void line(String text) {
-    byte[] bytes = Utf8.encode(text + "\n");
+    put(Utf8.encode(text + "\n"));
+  }
+
+  /** Takes one UTF-16 unit; half of a pair becomes U+FFFD. */
+  public void character(int unit) {
+    put(Utf8.encode(String.valueOf((char) unit)));
+  }
+
+  private void put(byte[] bytes) {
     int last = Math.min(bytes.length, capacity);
     makeRoom(last);
     System.arraycopy(bytes, bytes.length - last, kept, used, last);

@@ -1,6 +1,5 @@
 package dev.nearside.host.wasi;
 
-import dev.nearside.host.CallContext;
 import dev.nearside.host.GuestFault;
 import dev.nearside.host.HostFunction;
 import dev.nearside.host.HostFunction.ToInt;
@@ -54,8 +53,8 @@ public final class Wasi {
     add("fd_write", "iiii", Streams::write);
     add("fd_close", "i", Streams::close);
     add("fd_renumber", "ii", Streams::renumber);
-    add("fd_seek", "ilii", (c, a) -> onStream(c, a.i32(0), Errno.SPIPE));
-    add("fd_tell", "ii", (c, a) -> onStream(c, a.i32(0), Errno.SPIPE));
+    answer("fd_seek", "ilii", 0, Errno.SPIPE);
+    answer("fd_tell", "ii", 0, Errno.SPIPE);
     add("fd_fdstat_get", "ii", Streams::stat);
     add("fd_fdstat_set_flags", "ii", Streams::setFlags);
     add("fd_fdstat_set_rights", "ill", Streams::setRights);
@@ -64,46 +63,48 @@ public final class Wasi {
 
   /** What the standard streams answer where POSIX wants a file. */
   private void files() {
-    add("fd_pread", "iiili", (c, a) -> onStream(c, a.i32(0), Errno.SPIPE));
-    add("fd_pwrite", "iiili", (c, a) -> onStream(c, a.i32(0), Errno.SPIPE));
-    add("fd_advise", "illi", (c, a) -> onStream(c, a.i32(0), Errno.SPIPE));
-    add("fd_allocate", "ill", (c, a) -> onStream(c, a.i32(0), Errno.SPIPE));
-    add("fd_datasync", "i", (c, a) -> onStream(c, a.i32(0), Errno.INVAL));
-    add("fd_sync", "i", (c, a) -> onStream(c, a.i32(0), Errno.INVAL));
-    add("fd_filestat_set_size", "il", (c, a) -> onStream(c, a.i32(0), Errno.INVAL));
-    add("fd_filestat_set_times", "illi", (c, a) -> onStream(c, a.i32(0), Errno.NOTSUP));
-    add("fd_readdir", "iiili", (c, a) -> onStream(c, a.i32(0), Errno.NOTDIR));
+    answer("fd_pread", "iiili", 0, Errno.SPIPE);
+    answer("fd_pwrite", "iiili", 0, Errno.SPIPE);
+    answer("fd_advise", "illi", 0, Errno.SPIPE);
+    answer("fd_allocate", "ill", 0, Errno.SPIPE);
+    answer("fd_datasync", "i", 0, Errno.INVAL);
+    answer("fd_sync", "i", 0, Errno.INVAL);
+    answer("fd_filestat_set_size", "il", 0, Errno.INVAL);
+    answer("fd_filestat_set_times", "illi", 0, Errno.NOTSUP);
+    answer("fd_readdir", "iiili", 0, Errno.NOTDIR);
     add("fd_prestat_get", "ii", (c, a) -> Errno.BADF);
     add("fd_prestat_dir_name", "iii", (c, a) -> Errno.BADF);
   }
 
   /** There is no directory, so every path is relative to something that is none. */
   private void paths() {
-    path("path_create_directory", "iii", 0);
-    path("path_filestat_get", "iiiii", 0);
-    path("path_filestat_set_times", "iiiilli", 0);
-    path("path_link", "iiiiiii", 0);
-    path("path_open", "iiiiillii", 0);
-    path("path_readlink", "iiiiii", 0);
-    path("path_remove_directory", "iii", 0);
-    path("path_rename", "iiiiii", 0);
-    path("path_symlink", "iiiii", 2);
-    path("path_unlink_file", "iii", 0);
+    answer("path_create_directory", "iii", 0, Errno.NOTDIR);
+    answer("path_filestat_get", "iiiii", 0, Errno.NOTDIR);
+    answer("path_filestat_set_times", "iiiilli", 0, Errno.NOTDIR);
+    answer("path_link", "iiiiiii", 0, Errno.NOTDIR);
+    answer("path_open", "iiiiillii", 0, Errno.NOTDIR);
+    answer("path_readlink", "iiiiii", 0, Errno.NOTDIR);
+    answer("path_remove_directory", "iii", 0, Errno.NOTDIR);
+    answer("path_rename", "iiiiii", 0, Errno.NOTDIR);
+    answer("path_symlink", "iiiii", 2, Errno.NOTDIR);
+    answer("path_unlink_file", "iii", 0, Errno.NOTDIR);
   }
 
   private void sockets() {
-    add("sock_accept", "iii", (c, a) -> onStream(c, a.i32(0), Errno.NOTSOCK));
-    add("sock_recv", "iiiiii", (c, a) -> onStream(c, a.i32(0), Errno.NOTSOCK));
-    add("sock_send", "iiiii", (c, a) -> onStream(c, a.i32(0), Errno.NOTSOCK));
-    add("sock_shutdown", "ii", (c, a) -> onStream(c, a.i32(0), Errno.NOTSOCK));
+    answer("sock_accept", "iii", 0, Errno.NOTSOCK);
+    answer("sock_recv", "iiiiii", 0, Errno.NOTSOCK);
+    answer("sock_send", "iiiii", 0, Errno.NOTSOCK);
+    answer("sock_shutdown", "ii", 0, Errno.NOTSOCK);
   }
 
-  private void path(String name, String parameters, int directory) {
-    add(name, parameters, (c, a) -> onStream(c, a.i32(directory), Errno.NOTDIR));
-  }
-
-  private static int onStream(CallContext context, int descriptor, int errno) {
-    return context.descriptors().get(descriptor) == null ? Errno.BADF : errno;
+  /**
+   * A function that always answers {@code errno}, where its argument {@code descriptor} is open.
+   */
+  private void answer(String name, String parameters, int descriptor, int errno) {
+    add(
+        name,
+        parameters,
+        (c, a) -> c.descriptors().get(a.i32(descriptor)) == null ? Errno.BADF : errno);
   }
 
   private void add(String name, String parameters, ToInt body) {
