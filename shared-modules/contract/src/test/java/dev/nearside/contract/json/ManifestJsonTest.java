@@ -1,0 +1,160 @@
+package dev.nearside.contract.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nearside.contract.Entry;
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.Feature;
+import dev.nearside.contract.FunctionInfo;
+import dev.nearside.contract.Index;
+import dev.nearside.contract.Limits;
+import dev.nearside.contract.Manifest;
+import dev.nearside.contract.MemoryNeed;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.OptionInfo;
+import dev.nearside.contract.Profile;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ManifestJsonTest {
+  private static final String SHA = "0123456789abcdef".repeat(4);
+
+  @Test
+  void whatIsWrittenIsReadBack() {
+    Index index = new Index(List.of(full(), bare()));
+    assertThat(read(JsonWriter.write(ManifestWriter.index(index)))).isEqualTo(index);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Feature.class)
+  void everyFeatureTravels(Feature feature) {
+    Manifest module = withFeatures(List.of(feature));
+    assertThat(read(JsonWriter.write(ManifestWriter.index(new Index(List.of(module))))).modules())
+        .containsExactly(module);
+  }
+
+  @Test
+  void whatIsAbsentIsNotWritten() {
+    assertThat(JsonWriter.write(ManifestWriter.manifest(bare())))
+        .doesNotContain("description", "functions", "features", "notOnDevice", "notOnServer");
+  }
+
+  @Test
+  void absentThingsHaveDefaults() {
+    Manifest module =
+        read(index("\"name\":\"m\",\"sha256\":\"s\",\"profile\":\"wasi\",\"entry\":\"command\""))
+            .require("m");
+    assertThat(module.limits()).isEqualTo(Limits.DEFAULT);
+    assertThat(module.memory()).isEqualTo(MemoryNeed.NONE);
+    assertThat(module.functions()).isEmpty();
+    assertThat(module.version()).isEmpty();
+    assertThat(module.notOnDevice()).isNull();
+  }
+
+  @Test
+  void passesOverMembersOfANewerNode() {
+    Index index = read("{\"modules\":[],\"later\":{\"a\":[1]}}");
+    assertThat(index.modules()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[]                                | nearside.json is not a JSON object",
+        "{\"modules\":{}}                  | nearside.json: 'modules' is not an array",
+        "{\"modules\":[1]}                 | nearside.json.modules is not a JSON object",
+        "{\"modules\":[{}]}                | nearside.json.modules: 'name' is missing",
+        "{\"modules\":[{\"name\":1}]}      | nearside.json.modules: 'name' is not a string",
+      })
+  void namesTheMemberThatIsWrong(String text, String message) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOfSatisfying(
+            NearsideException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_REQUEST))
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"profile\":\"cobol\"                       | knows no profile 'cobol'",
+        "\"entry\":\"exit\"                          | knows no entry 'exit'",
+        "\"features\":[\"warp\"]                     | knows no feature 'warp'",
+        "\"features\":[1]                            | 'features' holds something that is not a string",
+        "\"name\":\"Big Name\"                       | module name 'Big Name'; allowed are",
+        "\"size\":1.5                                | 'size' is not a whole number",
+        "\"size\":\"1\"                              | 'size' is not a whole number",
+        "\"size\":4294967296                         | 'size' is not a whole number",
+        "\"limits\":{\"deadlineMs\":0}               | limit deadlineMs is 0; allowed is 1 to 600000",
+        "\"limits\":{\"memoryPages\":65537}          | limit memoryPages is 65537",
+        "\"limits\":[]                               | .limits is not a JSON object",
+        "\"functions\":[{}]                          | .functions: 'name' is missing",
+      })
+  void refusesValuesThatMeanNothing(String member, String message) {
+    String otherwise =
+        "\"name\":\"m\",\"sha256\":\"s\",\"profile\":\"wasi\",\"entry\":\"command\",";
+    assertThatThrownBy(() -> read(index(otherwise + member)))
+        .isInstanceOf(NearsideException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static Index read(String text) {
+    return ManifestReader.index(JsonParser.parse(text));
+  }
+
+  private static String index(String members) {
+    return "{\"modules\":[{" + members + "}]}";
+  }
+
+  private static Manifest full() {
+    FunctionInfo resize =
+        new FunctionInfo(
+            "resize",
+            "Makes it \"smaller\"\nor larger",
+            List.of(new OptionInfo("width", "pixels", "1 to 10000"), new OptionInfo("q", "", "")),
+            List.of("image/jpeg", "image/png"),
+            List.of("image/png"));
+    return new Manifest(
+        "image",
+        "1.2.3",
+        "Pictures",
+        SHA,
+        123_456,
+        Profile.WASI,
+        Entry.REACTOR,
+        List.of(resize, FunctionInfo.named("crop")),
+        List.of(Feature.SIMD, Feature.GC),
+        new MemoryNeed(17, 65_536),
+        new Limits(1, 2, 3, 4),
+        "a sentence about the device",
+        "a sentence about the server");
+  }
+
+  private static Manifest bare() {
+    return withFeatures(List.of());
+  }
+
+  private static Manifest withFeatures(List<Feature> features) {
+    return new Manifest(
+        "bare",
+        "",
+        "",
+        SHA,
+        8,
+        Profile.EXTISM,
+        Entry.COMMAND,
+        List.of(),
+        features,
+        MemoryNeed.NONE,
+        Limits.DEFAULT,
+        null,
+        null);
+  }
+}

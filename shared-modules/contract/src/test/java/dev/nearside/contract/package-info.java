@@ -1,0 +1,5 @@
+/** Tests of the words both sides share. */
+@NullMarked
+package dev.nearside.contract;
+
+import org.jspecify.annotations.NullMarked;
