@@ -50,7 +50,7 @@ record Bindings(
       GlobalInstance instance =
           GlobalInstance.builder()
               .valType(ValType.I32)
-              .valueLow(global.value().under(context.invocation().limits()))
+              .valueLow(global.value().of(declaredPages(), context.invocation().limits()))
               .build();
       values.addGlobal(new ImportGlobal(global.module(), global.name(), instance));
     }
@@ -59,6 +59,10 @@ record Bindings(
       values.addMemory(new ImportMemory(memory.module(), memory.name(), lent.get(i)));
     }
     return values.build();
+  }
+
+  private int declaredPages() {
+    return memories.isEmpty() ? 0 : memories.getFirst().limits().initialPages();
   }
 
   private static HostGlobal global(GlobalImport wanted) {

@@ -1,5 +1,7 @@
 package dev.nearside.server.execute;
 
+import dev.nearside.host.HostFunctions;
+import dev.nearside.host.HostMemory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ record MemoryPlan(
     for (int i = 0; i < module.importSection().importCount(); i++) {
       Import imported = module.importSection().getImport(i);
       if (imported instanceof MemoryImport memory) {
-        plans.add(plan(module, memory, memory.limits(), plans.size(), directory, portable));
+        plans.add(plan(module, memory, given(memory), plans.size(), directory, portable));
       }
     }
     module
@@ -39,6 +41,15 @@ record MemoryPlan(
               }
             });
     return List.copyOf(plans);
+  }
+
+  /** What the host gives for an import, which may begin larger than the module asks for. */
+  private static MemoryLimits given(MemoryImport memory) {
+    MemoryLimits declared = memory.limits();
+    HostMemory host = HostFunctions.findMemory(memory.module(), memory.name());
+    return host == null
+        ? declared
+        : new MemoryLimits(host.initialPages(declared.initialPages()), declared.maximumPages());
   }
 
   private static MemoryPlan plan(

@@ -4,10 +4,12 @@ import dev.nearside.host.Platform;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import run.endive.runtime.WasmInterruptedException;
 
 /** What the host layer gets from the Java platform. Thread-safe. */
 public final class NodePlatform implements Platform {
   private final SecureRandom random = new SecureRandom();
+  private final long start = System.nanoTime();
 
   @Override
   public long realtimeNanos() {
@@ -17,7 +19,7 @@ public final class NodePlatform implements Platform {
 
   @Override
   public long monotonicNanos() {
-    return System.nanoTime();
+    return System.nanoTime() - start;
   }
 
   @Override
@@ -25,8 +27,12 @@ public final class NodePlatform implements Platform {
     random.nextBytes(bytes);
   }
 
-  /** Returns at once on an interrupted thread: the guest then meets its deadline. */
+  /** Throws what the engine throws when a deadline or an abort interrupts the guest's thread. */
+  @Override
   public void sleep(long nanos) {
     LockSupport.parkNanos(nanos);
+    if (Thread.currentThread().isInterrupted()) {
+      throw new WasmInterruptedException("interrupted");
+    }
   }
 }

@@ -13,8 +13,8 @@ public interface Platform {
 
   /**
    * Holds the guest's thread for about {@code nanos} nanoseconds, or less: callers look at the
-   * clock and ask again. A deadline ends it like any other code of the guest. A platform that
-   * cannot block its thread spins.
+   * clock and ask again. A platform that cannot block its thread spins. One that stops guests by
+   * interrupting them must throw here as its engine would, or the caller would ask on and on.
    */
   void sleep(long nanos);
 }
