@@ -1,5 +1,6 @@
 package dev.nearside.testkit;
 
+import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Outcome;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -37,7 +38,7 @@ public final class Vectors {
           case Expectation.Output(byte[] expected) ->
               outcome instanceof Outcome.Success(byte[] actual)
                   ? Difference.between(expected, actual)
-                  : "expected " + expected.length + " bytes, got " + outcome;
+                  : "expected " + expected.length + " bytes, got " + shortly(outcome);
           case Expectation.OutputHash(String expected) -> compareHash(expected, outcome);
           case Expectation.Error error -> compareError(error, outcome);
         };
@@ -46,16 +47,28 @@ public final class Vectors {
     }
   }
 
-  /** Throws {@link AssertionError} unless both places came to the same, to the last byte. */
+  /**
+   * Throws {@link AssertionError} unless both places came to the same: output to the last byte,
+   * failures in code and words. Only the words of a trap are the engine's own.
+   */
   public static void checkSame(String name, Outcome device, Outcome server) {
     String wrong =
         device instanceof Outcome.Success(byte[] first)
                 && server instanceof Outcome.Success(byte[] second)
             ? Difference.between(first, second)
-            : device.equals(server) ? null : "the device gave " + device + ", the server " + server;
+            : sameFailure(device, server)
+                ? null
+                : "the device gave " + shortly(device) + ", the server " + shortly(server);
     if (wrong != null) {
       throw new AssertionError(name + ": device and server differ: " + wrong);
     }
+  }
+
+  private static boolean sameFailure(Outcome device, Outcome server) {
+    return device instanceof Outcome.Failure(ErrorCode first, String firstWords)
+        && server instanceof Outcome.Failure(ErrorCode second, String secondWords)
+        && first == second
+        && (first == ErrorCode.TRAP || firstWords.equals(secondWords));
   }
 
   private static @Nullable String compareHash(String expected, Outcome outcome) {

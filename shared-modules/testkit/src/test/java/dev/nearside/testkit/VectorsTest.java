@@ -125,12 +125,23 @@ class VectorsTest {
     Outcome failure = new Outcome.Failure(ErrorCode.TRAP, "unreachable");
 
     Vectors.checkSame("equal", one, same);
-    Vectors.checkSame("equal", failure, new Outcome.Failure(ErrorCode.TRAP, "unreachable"));
+    Vectors.checkSame("equal", failure, new Outcome.Failure(ErrorCode.TRAP, "in other words"));
     for (Outcome different : List.of(other, failure)) {
       assertThatThrownBy(() -> Vectors.checkSame("pair", one, different))
           .isInstanceOf(AssertionError.class)
           .hasMessageStartingWith("pair: device and server differ");
     }
+  }
+
+  @Test
+  void comparesTheWordsOfAFunctionsOwnError() {
+    Outcome one = new Outcome.Failure(ErrorCode.FUNCTION_ERROR, "no such page");
+    Outcome other = new Outcome.Failure(ErrorCode.FUNCTION_ERROR, "no such line");
+
+    assertThatThrownBy(() -> Vectors.checkSame("pair", one, other))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("no such page")
+        .hasMessageContaining("no such line");
   }
 
   @Test

@@ -1,0 +1,33 @@
+package dev.nearside.e2e;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Numbers that the specification leaves a choice for, made comparable. */
+final class SameNumbers {
+  private static final long F64_EXPONENT = 0x7ff0_0000_0000_0000L;
+  private static final long F64_NAN = 0x7ff8_0000_0000_0000L;
+  private static final long F32_EXPONENT = 0x7f80_0000L;
+  private static final long F32_NAN = 0x7fc0_0000L;
+
+  private SameNumbers() {}
+
+  /**
+   * Replaces every NaN of a row of eight-byte results by the plain one: sign and payload of a
+   * computed NaN are not determined (WebAssembly core 4.3.3).
+   */
+  static byte[] withPlainNans(byte[] results) {
+    ByteBuffer buffer = ByteBuffer.wrap(results.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = 0; at < results.length; at += Long.BYTES) {
+      long bits = buffer.getLong(at);
+      if ((bits & F64_EXPONENT) == F64_EXPONENT && (bits & ~F64_EXPONENT) << 1 != 0) {
+        buffer.putLong(at, F64_NAN);
+      } else if (bits >>> 32 == 0
+          && (bits & F32_EXPONENT) == F32_EXPONENT
+          && (bits & 0x7f_ffff) != 0) {
+        buffer.putLong(at, F32_NAN);
+      }
+    }
+    return buffer.array();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.nearside.e2e.stage;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The real node, as a process of its own on a free port. */
+public final class NodeProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(40);
+  private static final Pattern READY =
+      Pattern.compile("nearside ready on (http://localhost:(\\d+))");
+
+  private final Process process;
+  private final Path log;
+  private final int port;
+
+  private NodeProcess(Process process, Path log, int port) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+  }
+
+  /** Starts {@code serve} and waits for its ready line. */
+  public static NodeProcess serve(Path data, String... arguments) throws IOException {
+    List<String> words = new ArrayList<>(java());
+    words.addAll(List.of("serve", "--port", "0", "--admin-port", "0", "--data", data.toString()));
+    words.addAll(List.of(arguments));
+    Path log = Files.createTempFile(Repository.freshFolder("log-" + System.nanoTime()), "node", "");
+    Process process =
+        new ProcessBuilder(words)
+            .directory(Repository.ROOT.toFile())
+            .redirectError(log.toFile())
+            .start();
+    CompletableFuture<Integer> ready = new CompletableFuture<>();
+    Thread reader = new Thread(() -> read(process, ready), "node output");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      return new NodeProcess(process, log, ready.get(START.toSeconds(), TimeUnit.SECONDS));
+    } catch (Exception e) {
+      process.destroyForcibly();
+      throw new IllegalStateException("the node did not start: " + Files.readString(log), e);
+    }
+  }
+
+  /** The beginning of a command line that runs the jar as the launcher does. */
+  static List<String> java() {
+    return List.of(
+        Repository.JAVA.toString(),
+        "-XX:-DontCompileHugeMethods",
+        "--enable-native-access=ALL-UNNAMED",
+        "-jar",
+        Repository.jar().toString());
+  }
+
+  private static void read(Process process, CompletableFuture<Integer> ready) {
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        Matcher matcher = READY.matcher(line);
+        if (matcher.find()) {
+          ready.complete(Integer.parseInt(matcher.group(2)));
+        }
+      }
+    } catch (IOException e) {
+      ready.completeExceptionally(e);
+    }
+    ready.completeExceptionally(new IllegalStateException("ended without a ready line"));
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** The origin, without a slash at the end. */
+  public String url() {
+    return "http://localhost:" + port;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** All it wrote to stderr so far. */
+  public String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** Asks it to end (SIGTERM) and returns its exit status. */
+  public int stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+      kill();
+      throw new AssertionError("the node did not stop within " + STOP);
+    }
+    return process.exitValue();
+  }
+
+  /** Ends it at once (SIGKILL), as a crash would. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

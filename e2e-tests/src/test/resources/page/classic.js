@@ -1,0 +1,3 @@
+import { stageFor } from './stage.js'
+
+window.stage = await stageFor(globalThis.nearside.open)

@@ -1,0 +1,55 @@
+// What the tests do in the page: open a client, make calls, and count the frames that the page could draw meanwhile.
+
+export async function stageFor(open) {
+  const query = new URLSearchParams(location.search)
+  const options = {}
+  if (query.has('base')) options.base = query.get('base') + '/'
+  if (query.has('worker')) options.worker = query.get('worker')
+  if (query.has('workers')) options.workers = Number(query.get('workers'))
+  const client = await open(options)
+  const stage = { client, open, frames: 0, progress: [], call, many, abort, settle }
+  const count = () => {
+    stage.frames++
+    requestAnimationFrame(count)
+  }
+  requestAnimationFrame(count)
+
+  async function call({ module, function: name, input, options }) {
+    return settle(client.call(module, name, Uint8Array.fromBase64(input), options))
+  }
+
+  // Calls all at once; tells how many answers were equal to their inputs and every other end by its code.
+  async function many({ module, function: name, size, times, inRow, options }) {
+    const ends = {}
+    const one = async (index) => {
+      const input = new Uint8Array(size).fill(index % 251)
+      const end = await settle(client.call(module, name, input.slice(), options))
+      const key = end.code ?? (end.output === input.toBase64() ? 'same' : 'different')
+      ends[key] = (ends[key] ?? 0) + 1
+    }
+    if (inRow) for (let i = 0; i < times; i++) await one(i)
+    else await Promise.all(Array.from({ length: times }, (_, i) => one(i)))
+    return ends
+  }
+
+  // Aborts a call once the page has drawn some frames since it began.
+  async function abort({ module, function: name, frames, options }) {
+    const controller = new AbortController()
+    const call = settle(client.call(module, name, new Uint8Array(), { ...options, signal: controller.signal }))
+    const until = stage.frames + frames
+    while (stage.frames < until) await new Promise(requestAnimationFrame)
+    controller.abort()
+    return call
+  }
+
+  return stage
+}
+
+async function settle(promise) {
+  try {
+    const { output, where, reason, timings } = await promise
+    return { output: output.toBase64(), where, reason: reason.code, timings }
+  } catch (error) {
+    return { name: error.name, code: error.code, message: error.message, where: error.where ?? null }
+  }
+}
