@@ -1,5 +1,6 @@
 package dev.nearside.sdk;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,16 @@ public final class Config {
 
   static Config ofEnvironment() {
     return new Config(Environment.read());
+  }
+
+  /** Fails the call when it brings an option that is not one of {@code known}: a typo, mostly. */
+  public void allow(String... known) {
+    for (String key : values.keySet()) {
+      if (!List.of(known).contains(key)) {
+        throw new Failure(
+            "The option \"" + key + "\" is not known; known are " + String.join(", ", known) + ".");
+      }
+    }
   }
 
   /** The value, or {@code fallback} when the option is not given. */

@@ -1,5 +1,7 @@
 package dev.nearside.sdk;
 
+import java.util.Locale;
+
 /**
  * What TeaVM's library calls instead of JavaScript; the compile step puts these in its place. By
  * name: nothing in Java refers to them.
@@ -27,6 +29,15 @@ final class Runtime {
     long bits = window.getLong(0) >>> (Long.SIZE - RANDOM_BITS);
     window.close();
     return bits / (double) (1L << RANDOM_BITS);
+  }
+
+  static String toUpperCase(String text) {
+    return Uppercase.of(text);
+  }
+
+  /** The rules of Turkish, Azeri and Lithuanian are left out: the result never depends on them. */
+  static String toUpperCase(String text, Locale locale) {
+    return Uppercase.of(text);
   }
 
   /** A host grows its view of the memory by itself. */

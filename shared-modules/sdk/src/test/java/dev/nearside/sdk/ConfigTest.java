@@ -58,4 +58,12 @@ class ConfigTest {
         .isInstanceOf(Failure.class)
         .hasMessage("The option \"key\" is \"yes\"; allowed is one of on, off.");
   }
+
+  @Test
+  void namesAnOptionThatIsNotKnown() {
+    config("v").allow("key", "other");
+    assertThatThrownBy(() -> config("v").allow("keys", "other"))
+        .isInstanceOf(Failure.class)
+        .hasMessage("The option \"key\" is not known; known are keys, other.");
+  }
 }

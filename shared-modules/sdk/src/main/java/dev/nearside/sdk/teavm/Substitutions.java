@@ -1,5 +1,6 @@
 package dev.nearside.sdk.teavm;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.teavm.interop.Import;
 import org.teavm.model.ClassHolder;
@@ -13,13 +14,17 @@ import org.teavm.model.ValueType;
 import org.teavm.model.emit.ProgramEmitter;
 import org.teavm.model.emit.ValueEmitter;
 
-/** Replaces the methods of TeaVM's library that would call JavaScript. */
+/** Replaces methods of TeaVM's library that would call JavaScript, or that do less than Java's. */
 final class Substitutions implements ClassHolderTransformer {
   private static final String RUNTIME = "dev.nearside.sdk.Runtime";
   private static final ValueType THROWABLE = ValueType.object("java.lang.Throwable");
 
+  private static final ValueType STRING = ValueType.object("java.lang.String");
+  private static final ValueType LOCALE = ValueType.object("java.util.Locale");
+
   /**
-   * A static method and what takes its place: the method of that name in the SDK's {@code Runtime}.
+   * A method and the name of what takes its place: a static method of the SDK's {@code Runtime},
+   * which gets the instance, if there is one, as its first argument.
    */
   private record Substitute(MethodReference method, String name) {}
 
@@ -27,6 +32,8 @@ final class Substitutions implements ClassHolderTransformer {
       List.of(
           substitute("java.lang.System", "currentTimeMillis", ValueType.LONG),
           substitute("java.lang.System", "nanoTime", ValueType.LONG),
+          substitute("java.lang.String", "toUpperCase", STRING),
+          substitute("java.lang.String", "toUpperCase", LOCALE, STRING),
           substitute("java.lang.Math", "random", ValueType.DOUBLE),
           substitute("org.teavm.runtime.heap.Heap", "notifyHeapResized", ValueType.VOID),
           substitute(
@@ -70,15 +77,19 @@ final class Substitutions implements ClassHolderTransformer {
       method.getAnnotations().remove(imported);
     }
     ProgramEmitter body = ProgramEmitter.create(method, context.getHierarchy());
-    ValueEmitter[] arguments = new ValueEmitter[method.parameterCount()];
-    for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = body.var(i + 1, method.parameterType(i));
+    List<ValueEmitter> arguments = new ArrayList<>();
+    if (!method.hasModifier(ElementModifier.STATIC)) {
+      arguments.add(body.var(0, ValueType.object(method.getOwnerName())));
     }
+    for (int i = 0; i < method.parameterCount(); i++) {
+      arguments.add(body.var(i + 1, method.parameterType(i)));
+    }
+    ValueEmitter[] passed = arguments.toArray(new ValueEmitter[0]);
     if (method.getResultType() == ValueType.VOID) {
-      body.invoke(RUNTIME, name, arguments);
+      body.invoke(RUNTIME, name, passed);
       body.exit();
     } else {
-      body.invoke(RUNTIME, name, method.getResultType(), arguments).returnValue();
+      body.invoke(RUNTIME, name, method.getResultType(), passed).returnValue();
     }
   }
 
