@@ -6,7 +6,6 @@ import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
@@ -36,13 +35,16 @@ final class Html {
     if (!options.anyLink()) {
       document.accept(new SafeLinks());
     }
-    return HtmlRenderer.builder()
-        .escapeHtml(!options.rawHtml())
-        .percentEncodeUrls(true)
-        .softbreak(options.softbreak())
-        .extensions(extensions)
-        .build()
-        .render(document);
+    HtmlRenderer.Builder renderer =
+        HtmlRenderer.builder()
+            .escapeHtml(!options.rawHtml())
+            .percentEncodeUrls(true)
+            .softbreak(options.softbreak())
+            .extensions(extensions);
+    if (options.anchors()) {
+      renderer.attributeProviderFactory(context -> new Anchors());
+    }
+    return renderer.build().render(document);
   }
 
   private static List<Extension> extensions(Options options) {
@@ -58,9 +60,6 @@ final class Html {
     }
     if (options.tasks()) {
       extensions.add(TaskListItemsExtension.create());
-    }
-    if (options.anchors()) {
-      extensions.add(HeadingAnchorExtension.create());
     }
     return extensions;
   }

@@ -21,10 +21,12 @@ public final class Function {
 
   private Function() {}
 
-  /** Text in, text out. Bytes that are not UTF-8 become U+FFFD, as in a browser. */
+  /**
+   * Text in, text out. Bytes that are not UTF-8 become U+FFFD and a byte order mark is dropped, as
+   * in a browser.
+   */
   public static int text(TextFunction function) {
-    return bytes(
-        (input, config) -> Utf8.encode(function.apply(Utf8.decode(input, input.length), config)));
+    return bytes((input, config) -> Utf8.encode(function.apply(Utf8.decode(input), config)));
   }
 
   /** Bytes in, bytes out. */

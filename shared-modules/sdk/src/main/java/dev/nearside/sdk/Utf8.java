@@ -5,10 +5,18 @@ package dev.nearside.sdk;
  * each maximal part that could have begun a character, a lone surrogate becomes U+FFFD. Written out
  * here because Java's charset classes are several times larger than a small function.
  */
-final class Utf8 {
+public final class Utf8 {
   private static final char REPLACEMENT = '\uFFFD';
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private Utf8() {}
+
+  /** The text of a whole stream; a byte order mark at its start is dropped. */
+  public static String decode(byte[] bytes) {
+    String text = decode(bytes, bytes.length);
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
 
   static String decode(byte[] bytes, int length) {
     char[] chars = new char[length];
@@ -66,7 +74,8 @@ final class Utf8 {
     return first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
   }
 
-  static byte[] encode(String text) {
+  /** The bytes of a text. */
+  public static byte[] encode(String text) {
     int length = text.length();
     byte[] bytes = new byte[encodedLength(text)];
     int size = 0;

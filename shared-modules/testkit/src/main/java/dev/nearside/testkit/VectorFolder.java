@@ -15,10 +15,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a function's {@code vectors/vectors.json} and the files it names.
+ * Reads a function's {@code vectors/*.json} and the files they name.
  *
  * <p>A vector has {@code name}, {@code function}, optionally {@code config}, one of {@code input}
  * (a file beside the JSON) and {@code inputText}, and one of {@code output} (a file), {@code
@@ -54,21 +55,30 @@ public final class VectorFolder {
    */
   public static List<Vector> read(Path functionFolder) {
     Path folder = functionFolder.resolve("vectors");
-    Path file = folder.resolve("vectors.json");
-    ObjectReader json =
-        ObjectReader.of(file.toString(), JsonParser.parse(text(file))).allow("module", "vectors");
-    VectorFolder reader = new VectorFolder(folder, json.string("module"));
     Map<String, Vector> vectors = new LinkedHashMap<>();
-    for (ObjectReader entry : json.objects("vectors")) {
-      Vector vector = reader.vector(entry.allow(MEMBERS));
-      if (vectors.put(vector.name(), vector) != null) {
-        throw new IllegalArgumentException(file + ": two vectors are named " + vector.name());
+    for (Path file : jsonFiles(folder)) {
+      ObjectReader json =
+          ObjectReader.of(file.toString(), JsonParser.parse(text(file))).allow("module", "vectors");
+      VectorFolder reader = new VectorFolder(folder, json.string("module"));
+      for (ObjectReader entry : json.objects("vectors")) {
+        Vector vector = reader.vector(entry.allow(MEMBERS));
+        if (vectors.put(vector.name(), vector) != null) {
+          throw new IllegalArgumentException(file + ": two vectors are named " + vector.name());
+        }
       }
     }
     if (vectors.isEmpty()) {
-      throw new IllegalArgumentException(file + " has no vectors");
+      throw new IllegalArgumentException(folder + " has no vectors");
     }
     return List.copyOf(vectors.values());
+  }
+
+  private static List<Path> jsonFiles(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder, e);
+    }
   }
 
   private Vector vector(ObjectReader json) {
