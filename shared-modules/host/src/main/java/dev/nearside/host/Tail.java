@@ -44,18 +44,44 @@ public final class Tail {
     cut |= last != bytes.length;
   }
 
-  /** The text without space around it, of a long one the last 2,000 characters. */
+  /**
+   * The text without its log lines and without space around it, of a long one the last 2,000
+   * characters. A log line begins with its level as in {@code <6>} (sd-daemon(3)), which is how the
+   * Java SDK writes them.
+   */
   public String text() {
     int start = 0;
     while (cut && start < used && (kept[start] & 0xC0) == 0x80) {
       start++; // the rest of a character whose beginning is gone
     }
-    String text = Utf8.decode(kept, start, used - start).trim();
+    String text = withoutLog(Utf8.decode(kept, start, used - start)).trim();
     int from = Math.max(0, text.length() - LONGEST_TEXT);
     if (from > 0 && Character.isLowSurrogate(text.charAt(from))) {
       from++;
     }
     return text.substring(from).trim();
+  }
+
+  private static String withoutLog(String text) {
+    StringBuilder rest = new StringBuilder();
+    int from = 0;
+    while (from < text.length()) {
+      int newline = text.indexOf('\n', from);
+      int to = newline < 0 ? text.length() : newline + 1;
+      if (!isLog(text, from)) {
+        rest.append(text, from, to);
+      }
+      from = to;
+    }
+    return rest.toString();
+  }
+
+  private static boolean isLog(String text, int from) {
+    return from + 2 < text.length()
+        && text.charAt(from) == '<'
+        && text.charAt(from + 1) >= '0'
+        && text.charAt(from + 1) <= '7'
+        && text.charAt(from + 2) == '>';
   }
 
   private void makeRoom(int length) {
