@@ -47,6 +47,11 @@ final class Compilation {
         names(module.nameSection(), code.interpreted()));
   }
 
+  /** Throws {@link ErrorCode#INVALID_MODULE} unless the engine finds the module valid. */
+  static void validate(byte[] wasm) {
+    parse(wasm, true);
+  }
+
   void forget(String sha256) {
     try {
       cache.delete(sha256);

@@ -1,6 +1,7 @@
 package dev.nearside.server.execute;
 
 import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.Feature;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Outcome;
@@ -11,6 +12,8 @@ import dev.nearside.host.GuestFault;
 import dev.nearside.host.GuestTrap;
 import dev.nearside.host.Invocation;
 import dev.nearside.host.Platform;
+import dev.nearside.server.inspect.Inspection;
+import dev.nearside.server.inspect.Inspector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,6 +67,20 @@ public final class Engine implements AutoCloseable {
    */
   public CompiledModule compile(byte[] wasm) {
     return compilation.open(wasm);
+  }
+
+  /**
+   * Looks at a module without compiling it: what it is, and where it can run.
+   *
+   * @throws NearsideException {@link ErrorCode#INVALID_MODULE} when the bytes are no valid module,
+   *     {@link ErrorCode#UNSUPPORTED_MODULE} when neither place can run it
+   */
+  public Inspection inspect(byte[] wasm) {
+    Inspection inspection = Inspector.inspect(wasm);
+    if (!inspection.features().contains(Feature.RELAXED_SIMD)) {
+      Compilation.validate(wasm);
+    }
+    return inspection;
   }
 
   /** Forgets the compiled form of a module. */

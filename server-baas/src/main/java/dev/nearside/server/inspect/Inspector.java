@@ -1,0 +1,192 @@
+package dev.nearside.server.inspect;
+
+import dev.nearside.contract.Entry;
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.Feature;
+import dev.nearside.contract.MemoryNeed;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Profile;
+import dev.nearside.host.HostFunction;
+import dev.nearside.host.HostFunctions;
+import dev.nearside.server.inspect.Outline.ExportedThing;
+import dev.nearside.server.inspect.Outline.ImportedThing;
+import dev.nearside.server.inspect.Outline.Kind;
+import dev.nearside.server.inspect.Outline.MemoryType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides from a module's bytes what it is and where it can run. */
+public final class Inspector {
+  private static final String WASI = "wasi_snapshot_preview1";
+  private static final String EXTISM = "extism:host/env";
+  private static final int NODE_PAGES = 32_767;
+  private static final long NODE_TABLE_ENTRIES = 1 << 20;
+  private static final int NAMED = 3;
+  private static final Set<String> NOT_FUNCTIONS = Set.of("_initialize", "_start", "stackSave");
+  private static final List<String> RUNTIME_PREFIXES =
+      List.of("__", "emscripten_", "_emscripten_", "asyncify_", "cabi_", "teavm");
+
+  private final Outline outline;
+
+  private Inspector(Outline outline) {
+    this.outline = outline;
+  }
+
+  /**
+   * Looks at a module. That its instructions are valid is for an engine to say.
+   *
+   * @throws NearsideException {@link ErrorCode#INVALID_MODULE} when the bytes are none, {@link
+   *     ErrorCode#UNSUPPORTED_MODULE} when neither place can run it; the message tells what to do
+   */
+  public static Inspection inspect(byte[] wasm) {
+    return new Inspector(OutlineReader.read(wasm)).inspect();
+  }
+
+  private Inspection inspect() {
+    refuseFeatures();
+    refuseImports();
+    Profile profile = profile();
+    boolean command = profile != Profile.EXTISM && outline.exportedFunction("_start") != null;
+    List<String> functions = command ? List.of() : functions(profile);
+    if (profile == Profile.WASI) {
+      requireMemory();
+    }
+    if (!command && functions.isEmpty()) {
+      throw unsupported("exports no function that can be called without arguments");
+    }
+    return new Inspection(
+        profile,
+        command ? Entry.COMMAND : Entry.REACTOR,
+        functions,
+        List.copyOf(outline.features()),
+        memory(),
+        null,
+        notOnServer());
+  }
+
+  private void refuseFeatures() {
+    if (outline.features().contains(Feature.LEGACY_EXCEPTIONS)) {
+      throw unsupported(
+          "uses the exceptions of before Wasm 3.0, which browsers are giving up: build it with"
+              + " exnref (-wasm-use-legacy-eh=false)");
+    }
+    if (outline.features().contains(Feature.MEMORY64)) {
+      throw unsupported("has a memory with 64-bit addresses: build it for wasm32");
+    }
+    for (MemoryType memory : outline.memories()) {
+      if (memory.shared()) {
+        throw unsupported(
+            "shares its memory between threads, which a page may do only under special headers:"
+                + " build it for a single thread");
+      }
+    }
+  }
+
+  private void refuseImports() {
+    List<ImportedThing> unknown = new ArrayList<>();
+    for (ImportedThing thing : outline.imports()) {
+      if (!isKnown(thing)) {
+        unknown.add(thing);
+      }
+    }
+    if (unknown.isEmpty()) {
+      return;
+    }
+    String explanation = Toolchains.explain(unknown);
+    String names =
+        String.join(
+            ", ", unknown.stream().limit(NAMED).map(ImportedThing::toString).toList());
+    String more = unknown.size() > NAMED ? " and " + (unknown.size() - NAMED) + " more" : "";
+    throw unsupported(
+        explanation == null
+            ? "imports what Nearside does not offer: " + names + more
+            : explanation + " (it imports " + names + more + ")");
+  }
+
+  private static boolean isKnown(ImportedThing thing) {
+    return switch (thing.kind()) {
+      case FUNCTION -> {
+        HostFunction function = HostFunctions.find(thing.module(), thing.name());
+        FunctionShape shape = thing.shape();
+        yield function != null
+            && shape != null
+            && function.parameters().equals(shape.parameters())
+            && shape.results().equals(function.result() == 'v' ? "" : "" + function.result());
+      }
+      case MEMORY -> HostFunctions.findMemory(thing.module(), thing.name()) != null;
+      case GLOBAL -> HostFunctions.findGlobal(thing.module(), thing.name()) != null;
+      case TABLE, TAG -> false;
+    };
+  }
+
+  private Profile profile() {
+    boolean wasi = false;
+    for (ImportedThing thing : outline.imports()) {
+      if (thing.module().equals(EXTISM)) {
+        return Profile.EXTISM;
+      }
+      wasi |= thing.module().equals(WASI);
+    }
+    return wasi || outline.exportedFunction("_start") != null ? Profile.WASI : Profile.CORE;
+  }
+
+  private List<String> functions(Profile profile) {
+    List<String> functions = new ArrayList<>();
+    for (ExportedThing export : outline.exports()) {
+      FunctionShape shape = export.kind() == Kind.FUNCTION ? outline.shape(export) : null;
+      if (shape != null
+          && (shape.isPlain() || profile == Profile.CORE)
+          && !isOfRuntime(export.name())) {
+        functions.add(export.name());
+      }
+    }
+    return functions;
+  }
+
+  private static boolean isOfRuntime(String name) {
+    return NOT_FUNCTIONS.contains(name) || RUNTIME_PREFIXES.stream().anyMatch(name::startsWith);
+  }
+
+  /** A browser's host functions reach a memory by its export, unless the host brought it. */
+  private void requireMemory() {
+    boolean imported = outline.imports().stream().anyMatch(i -> i.kind() == Kind.MEMORY);
+    if (!outline.memories().isEmpty() && !imported && !outline.exportsMemory("memory")) {
+      throw unsupported("does not export its memory as \"memory\", as WASI asks");
+    }
+  }
+
+  private MemoryNeed memory() {
+    if (outline.memories().isEmpty()) {
+      return MemoryNeed.NONE;
+    }
+    long initial = 0;
+    long maximum = 0;
+    for (MemoryType memory : outline.memories()) {
+      initial += memory.initial();
+      maximum += memory.maximum();
+    }
+    return new MemoryNeed((int) Math.min(initial, 65_536), (int) Math.min(maximum, 65_536));
+  }
+
+  private @Nullable String notOnServer() {
+    if (outline.features().contains(Feature.RELAXED_SIMD)) {
+      return "the node's engine has no relaxed SIMD";
+    }
+    if (outline.features().contains(Feature.SIMD)) {
+      return "the node's engine has no SIMD";
+    }
+    if (memory().initialPages() > NODE_PAGES) {
+      return "it begins with more than 2 GiB of memory";
+    }
+    if (outline.tableEntries() > NODE_TABLE_ENTRIES) {
+      return "it has a table of more than " + NODE_TABLE_ENTRIES + " entries";
+    }
+    return null;
+  }
+
+  private static NearsideException unsupported(String predicate) {
+    return new NearsideException(ErrorCode.UNSUPPORTED_MODULE, "the module " + predicate);
+  }
+}

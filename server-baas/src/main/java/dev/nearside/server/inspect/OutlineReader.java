@@ -1,0 +1,202 @@
+package dev.nearside.server.inspect;
+
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.Feature;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.server.inspect.Outline.ExportedThing;
+import dev.nearside.server.inspect.Outline.ImportedThing;
+import dev.nearside.server.inspect.Outline.Kind;
+import dev.nearside.server.inspect.Outline.MemoryType;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a module's sections (WebAssembly core 5.5) in one pass, each byte once. */
+final class OutlineReader {
+  private static final int MAGIC = 0x6D736100; // "\0asm"
+  private static final int VERSION = 1;
+  private static final int COMPONENT = 0x1000D;
+  private static final int EXPLICIT = 0x02;
+
+  private final Set<Feature> features = EnumSet.noneOf(Feature.class);
+  private final TypeReader types = new TypeReader(features);
+  private final CodeScanner code = new CodeScanner(features, types);
+  private final List<ImportedThing> imports = new ArrayList<>();
+  private final List<ExportedThing> exports = new ArrayList<>();
+  private final List<@Nullable FunctionShape> functions = new ArrayList<>();
+  private final List<MemoryType> memories = new ArrayList<>();
+  private long tableEntries;
+  private boolean tags;
+
+  private OutlineReader() {}
+
+  /** Throws {@link ErrorCode#INVALID_MODULE} or {@link ErrorCode#UNSUPPORTED_MODULE}. */
+  static Outline read(byte[] wasm) {
+    OutlineReader reader = new OutlineReader();
+    WasmBytes in = new WasmBytes(wasm);
+    header(in, wasm.length);
+    while (in.hasMore()) {
+      int id = in.u8();
+      WasmBytes section = in.part(in.u32());
+      reader.section(id, section);
+      if (id != 0 && section.hasMore()) {
+        throw section.malformed("has more in section " + id + " than its elements");
+      }
+    }
+    return reader.outline();
+  }
+
+  private static void header(WasmBytes in, int length) {
+    if (length < 8 || word(in) != MAGIC) {
+      throw new NearsideException(
+          ErrorCode.INVALID_MODULE,
+          "not a Wasm module: its " + length + " bytes do not begin as one");
+    }
+    int version = word(in);
+    if (version == COMPONENT) {
+      throw new NearsideException(
+          ErrorCode.UNSUPPORTED_MODULE,
+          "a component (WASI preview 2 or later), not a core module: build it for WASI preview 1,"
+              + " as with the target wasm32-wasip1");
+    }
+    if (version != VERSION) {
+      throw new NearsideException(
+          ErrorCode.INVALID_MODULE,
+          "not a Wasm module: its version is " + Integer.toUnsignedString(version) + ", not 1");
+    }
+  }
+
+  private static int word(WasmBytes in) {
+    return in.u8() | in.u8() << 8 | in.u8() << 16 | in.u8() << 24;
+  }
+
+  private void section(int id, WasmBytes in) {
+    switch (id) {
+      case 0 -> in.name();
+      case 1 -> types.section(in);
+      case 2 -> imports(in);
+      case 3 -> repeat(in, () -> functions.add(types.function(in.u32())));
+      case 4 -> repeat(in, () -> table(in));
+      case 5 -> repeat(in, () -> memories.add(types.memory(in)));
+      case 6 -> repeat(in, () -> global(in));
+      case 7 -> repeat(in, () -> exports.add(new ExportedThing(in.name(), kind(in), in.u32())));
+      case 8, 12 -> in.u32();
+      case 9 -> repeat(in, () -> element(in));
+      case 10 -> repeat(in, () -> code.function(in.part(in.u32())));
+      case 11 -> repeat(in, () -> data(in));
+      case 13 -> repeat(in, () -> tag(in));
+      default -> throw in.malformed("has the unknown section " + id);
+    }
+  }
+
+  private static void repeat(WasmBytes in, Runnable element) {
+    for (int left = in.count(); left > 0; left--) {
+      element.run();
+    }
+  }
+
+  private void imports(WasmBytes in) {
+    for (int left = in.count(); left > 0; left--) {
+      String module = in.name();
+      String name = in.name();
+      Kind kind = kind(in);
+      FunctionShape shape = null;
+      switch (kind) {
+        case FUNCTION -> {
+          shape = types.function(in.u32());
+          functions.add(shape);
+        }
+        case TABLE -> tableEntries = Math.max(tableEntries, types.table(in));
+        case MEMORY -> memories.add(types.memory(in));
+        case GLOBAL -> {
+          types.value(in);
+          in.u8();
+        }
+        case TAG -> tag(in);
+      }
+      imports.add(new ImportedThing(module, name, kind, shape));
+    }
+  }
+
+  private static Kind kind(WasmBytes in) {
+    int kind = in.u8();
+    if (kind >= Kind.values().length) {
+      throw in.malformed("has an import or export of the unknown kind " + kind);
+    }
+    return Kind.values()[kind];
+  }
+
+  private void table(WasmBytes in) {
+    boolean initialized = in.peek() == 0x40;
+    if (initialized) {
+      in.skip(2);
+    }
+    tableEntries = Math.max(tableEntries, types.table(in));
+    if (initialized) {
+      code.expression(in);
+    }
+  }
+
+  private void global(WasmBytes in) {
+    types.value(in);
+    in.u8();
+    code.expression(in);
+  }
+
+  private void tag(WasmBytes in) {
+    in.u8();
+    in.u32();
+    tags = true;
+  }
+
+  private void element(WasmBytes in) {
+    int flags = in.u32();
+    boolean active = (flags & 1) == 0;
+    boolean expressions = (flags & 4) != 0;
+    if (active) {
+      if ((flags & EXPLICIT) != 0) {
+        in.u32();
+      }
+      code.expression(in);
+    }
+    if ((flags & 3) != 0) {
+      if (expressions) {
+        types.value(in);
+      } else {
+        in.u8();
+      }
+    }
+    repeat(
+        in,
+        () -> {
+          if (expressions) {
+            code.expression(in);
+          } else {
+            in.u32();
+          }
+        });
+  }
+
+  private void data(WasmBytes in) {
+    int flags = in.u32();
+    if (flags == EXPLICIT && in.u32() != 0) {
+      features.add(Feature.MULTI_MEMORY);
+    }
+    if (flags != 1) {
+      code.expression(in);
+    }
+    in.skip(in.count());
+  }
+
+  private Outline outline() {
+    if (tags && !features.contains(Feature.LEGACY_EXCEPTIONS)) {
+      features.add(Feature.EXCEPTIONS);
+    }
+    if (memories.size() > 1) {
+      features.add(Feature.MULTI_MEMORY);
+    }
+    return new Outline(imports, exports, functions, memories, tableEntries, features);
+  }
+}
