@@ -89,6 +89,9 @@ final class Compilation {
     } catch (WasmEngineException e) {
       throw new NearsideException(
           ErrorCode.UNSUPPORTED_MODULE, "the node's engine cannot read it: " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw new NearsideException(
+          ErrorCode.UNSUPPORTED_MODULE, "the node's engine cannot read it: nested too deeply", e);
     } catch (RuntimeException e) {
       // The parser leaves some checks to Java's arrays and buffers.
       throw new NearsideException(ErrorCode.INVALID_MODULE, "not a valid Wasm module: " + e, e);

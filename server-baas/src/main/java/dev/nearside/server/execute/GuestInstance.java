@@ -83,7 +83,7 @@ final class GuestInstance implements Guest {
   private static <T> T guarded(Deadlines.Watch watch, Supplier<T> code) {
     try {
       return code.get();
-    } catch (GuestExit | GuestFault | GuestTrap | NearsideException e) {
+    } catch (GuestExit | GuestFault | GuestTrap | NearsideException | HostFailure e) {
       throw e;
     } catch (StackOverflowError _) {
       throw stopped(watch, new GuestTrap("call stack exhausted"));

@@ -3,6 +3,9 @@ package dev.nearside.server.execute;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.host.CallContext;
+import dev.nearside.host.GuestExit;
+import dev.nearside.host.GuestFault;
+import dev.nearside.host.GuestTrap;
 import dev.nearside.host.HostFunction;
 import dev.nearside.host.HostFunctions;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,7 @@ import run.endive.runtime.CallResult;
 import run.endive.runtime.ImportFunction;
 import run.endive.runtime.Instance;
 import run.endive.runtime.WasmFunctionHandle;
+import run.endive.wasm.WasmEngineException;
 import run.endive.wasm.types.FunctionImport;
 import run.endive.wasm.types.FunctionType;
 import run.endive.wasm.types.ValType;
@@ -79,18 +83,36 @@ record HostBinding(String module, String name, FunctionType type, HostFunction f
 
     @Override
     public long[] apply(Instance instance, long... arguments) {
-      return numbers(new HostArguments(type, arguments, null));
+      HostArguments given = new HostArguments(type, arguments, null);
+      try {
+        return numbers(given);
+      } catch (RuntimeException e) {
+        throw translated(e);
+      }
     }
 
     @Override
     public CallResult applyWithRefs(
         Instance instance, long[] arguments, @Nullable Object @Nullable [] references) {
       HostArguments given = new HostArguments(type, arguments, references);
-      if (function.body() instanceof HostFunction.ToReference toReference) {
-        return CallResult.of(
-            new long[1], new @Nullable Object[] {toReference.call(context, given)});
+      try {
+        if (function.body() instanceof HostFunction.ToReference toReference) {
+          Object result = toReference.call(context, given);
+          return CallResult.of(new long[1], new @Nullable Object[] {result});
+        }
+        return CallResult.of(numbers(given), null);
+      } catch (RuntimeException e) {
+        throw translated(e);
       }
-      return CallResult.of(numbers(given), null);
+    }
+
+    /** What no host function means to throw is a mistake in it, not a trap of the guest. */
+    private RuntimeException translated(RuntimeException e) {
+      return switch (e) {
+        case GuestExit _, GuestFault _, GuestTrap _, NearsideException _, WasmEngineException _ ->
+            e;
+        default -> new HostFailure(function.module() + "." + function.name() + " failed", e);
+      };
     }
 
     private long[] numbers(HostArguments given) {

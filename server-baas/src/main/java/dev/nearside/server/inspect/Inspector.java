@@ -96,8 +96,7 @@ public final class Inspector {
     }
     String explanation = Toolchains.explain(unknown);
     String names =
-        String.join(
-            ", ", unknown.stream().limit(NAMED).map(ImportedThing::toString).toList());
+        String.join(", ", unknown.stream().limit(NAMED).map(ImportedThing::toString).toList());
     String more = unknown.size() > NAMED ? " and " + (unknown.size() - NAMED) + " more" : "";
     throw unsupported(
         explanation == null

@@ -68,7 +68,8 @@ final class TypeReader {
         field(in);
         types.add(null);
       }
-      default -> throw in.malformed("has a type of the unknown form 0x" + Integer.toHexString(form));
+      default ->
+          throw in.malformed("has a type of the unknown form 0x" + Integer.toHexString(form));
     }
   }
 

@@ -1,0 +1,203 @@
+package dev.nearside.server.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nearside.contract.Entry;
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.Feature;
+import dev.nearside.contract.MemoryNeed;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Profile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InspectorTest {
+  private static final int[] VECTOR = {
+    0xFD, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x1A
+  };
+
+  @Test
+  void findsAReactorsFunctions() {
+    Inspection found = Inspector.inspect(guest("echo"));
+    assertThat(found.profile()).isEqualTo(Profile.WASI);
+    assertThat(found.entry()).isEqualTo(Entry.REACTOR);
+    assertThat(found.functions()).containsExactly("echo", "fail", "exit", "exit7");
+    assertThat(found.features()).isEmpty();
+    assertThat(found.memory()).isEqualTo(new MemoryNeed(2, 65_536));
+    assertThat(found.notOnDevice()).isNull();
+    assertThat(found.notOnServer()).isNull();
+  }
+
+  @Test
+  void leavesOutFunctionsThatTakeArguments() {
+    assertThat(Inspector.inspect(guest("hostile")).functions())
+        .contains("fine")
+        .doesNotContain("takes_argument");
+  }
+
+  @Test
+  void callsAModuleWithoutWasiCore() {
+    assertThat(Inspector.inspect(guest("small")).profile()).isEqualTo(Profile.CORE);
+  }
+
+  @Test
+  void takesAStartFunctionForACommand() {
+    byte[] wasm =
+        ModuleBytes.module()
+            .section(1, 1, 0x60, 0, 0)
+            .section(3, 1, 0)
+            .section(7, 1, 6, '_', 's', 't', 'a', 'r', 't', 0, 0)
+            .section(10, 1, 2, 0, 0x0B)
+            .toBytes();
+    Inspection found = Inspector.inspect(wasm);
+    assertThat(found.profile()).isEqualTo(Profile.WASI);
+    assertThat(found.entry()).isEqualTo(Entry.COMMAND);
+    assertThat(found.functions()).isEmpty();
+  }
+
+  static Stream<Arguments> instructions() {
+    return Stream.of(
+        Arguments.of(List.of(Feature.TAIL_CALLS), new int[] {0x12, 0}),
+        Arguments.of(List.of(Feature.EXCEPTIONS), new int[] {0x1F, 0x40, 1, 2, 0, 0x0B}),
+        Arguments.of(List.of(Feature.EXCEPTIONS), new int[] {0xD0, 0x69, 0x0A}),
+        Arguments.of(List.of(Feature.GC), new int[] {0xD0, 0x6E, 0x1A}),
+        Arguments.of(List.of(Feature.GC), new int[] {0x41, 1, 0xFB, 28, 0x1A}),
+        Arguments.of(List.of(Feature.GC, Feature.TAIL_CALLS), new int[] {0xD0, 0, 0x15, 0}),
+        Arguments.of(List.of(Feature.THREADS), new int[] {0xFE, 3, 0}),
+        Arguments.of(List.of(Feature.SIMD), VECTOR),
+        Arguments.of(List.of(), new int[] {0x41, 0x7F, 0xC0, 0x1A}),
+        Arguments.of(List.of(), new int[] {0x44, 0, 0, 0, 0, 0, 0, 0, 0, 0xFC, 3, 0x1A}),
+        Arguments.of(List.of(), new int[] {0x02, 0x40, 0x03, 0x40, 0x0C, 1, 0x0B, 0x0B}),
+        Arguments.of(List.of(), new int[] {0x41, 0, 0x0E, 2, 0, 0, 0}));
+  }
+
+  @ParameterizedTest
+  @MethodSource("instructions")
+  void tellsFeaturesFromInstructions(List<Feature> features, int[] body) {
+    assertThat(Inspector.inspect(ModuleBytes.withBody(body)).features())
+        .containsExactlyInAnyOrderElementsOf(features);
+  }
+
+  @Test
+  void marksWhatOnlyABrowserCanRun() {
+    assertThat(Inspector.inspect(ModuleBytes.withBody(VECTOR)).notOnServer())
+        .isEqualTo("the node's engine has no SIMD");
+    assertThat(Inspector.inspect(ModuleBytes.withBody(0xFD, 0x80, 2, 0x1A)).notOnServer())
+        .isEqualTo("the node's engine has no relaxed SIMD");
+    assertThat(Inspector.inspect(guest("huge_memory")).notOnServer())
+        .isEqualTo("it begins with more than 2 GiB of memory");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "wasi_unstable, fd_write, wasi_unstable",
+    "wasix_32v1, thread_spawn_v2, WASIX",
+    "wasi, thread-spawn, WASI threads",
+    "wasi:cli/environment@0.2.0, get-arguments, component",
+    "gojs, runtime.scheduleTimeoutEvent, GOOS=wasip1",
+    "go, runtime.wasmExit, GOOS=wasip1",
+    "wbg, __wbindgen_throw, wasm-bindgen",
+    "./thing_bg.js, __wbg_alert_1, wasm-bindgen",
+    "a, b, Emscripten",
+    "env, emscripten_resize_heap, Emscripten",
+    "env, invoke_vi, Emscripten",
+    "env, abort, AssemblyScript",
+    "napi, napi_create_function, Node-API",
+    "env, my_function, does not offer: env.my_function",
+    "wasi_snapshot_preview1, fd_dance, does not offer: wasi_snapshot_preview1.fd_dance",
+    "wasi_snapshot_preview1, fd_write, does not offer: wasi_snapshot_preview1.fd_write",
+  })
+  void saysWhatToDoAboutImportsOfOtherHosts(String module, String name, String words) {
+    assertThatThrownBy(() -> Inspector.inspect(ModuleBytes.withImport(module, name)))
+        .isInstanceOfSatisfying(
+            NearsideException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_MODULE))
+        .hasMessageContaining(words)
+        .hasMessageContaining(module + "." + name);
+  }
+
+  static Stream<Arguments> refusals() {
+    byte[] header = {0, 'a', 's', 'm', 0x0D, 0, 1, 0};
+    return Stream.of(
+        Arguments.of(ErrorCode.UNSUPPORTED_MODULE, "component", header),
+        Arguments.of(
+            ErrorCode.UNSUPPORTED_MODULE, "exnref", ModuleBytes.withBody(0x06, 0x40, 0x19, 0x0B)),
+        Arguments.of(
+            ErrorCode.UNSUPPORTED_MODULE,
+            "64-bit",
+            ModuleBytes.module().section(5, 1, 0x04, 1).toBytes()),
+        Arguments.of(
+            ErrorCode.UNSUPPORTED_MODULE,
+            "threads",
+            ModuleBytes.module().section(5, 1, 0x03, 1, 2).toBytes()),
+        Arguments.of(
+            ErrorCode.UNSUPPORTED_MODULE, "instruction 0xe0", ModuleBytes.withBody(0xE0, 0)),
+        Arguments.of(
+            ErrorCode.UNSUPPORTED_MODULE, "exports no function", ModuleBytes.module().toBytes()),
+        Arguments.of(ErrorCode.INVALID_MODULE, "0 bytes", new byte[0]),
+        Arguments.of(ErrorCode.INVALID_MODULE, "do not begin", "<!doctype html>".getBytes()),
+        Arguments.of(
+            ErrorCode.INVALID_MODULE, "version", new byte[] {0, 'a', 's', 'm', 2, 0, 0, 0}),
+        Arguments.of(
+            ErrorCode.INVALID_MODULE,
+            "4294967295 elements",
+            ModuleBytes.module().section(1, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F).toBytes()),
+        Arguments.of(
+            ErrorCode.INVALID_MODULE,
+            "local variables",
+            ModuleBytes.module()
+                .section(10, 1, 9, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0x7F, 0x0B, 0)
+                .toBytes()),
+        Arguments.of(
+            ErrorCode.INVALID_MODULE,
+            "unknown section 99",
+            ModuleBytes.module().section(99).toBytes()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void refusesWithTheReason(ErrorCode code, String words, byte[] wasm) {
+    assertThatThrownBy(() -> Inspector.inspect(wasm))
+        .isInstanceOfSatisfying(NearsideException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void readsDamagedModulesToACleanEnd() {
+    byte[] good = guest("hostile");
+    Random random = new Random(1);
+    int refused = 0;
+    for (int round = 0; round < 20_000; round++) {
+      byte[] bad = Arrays.copyOf(good, 8 + random.nextInt(good.length - 7));
+      for (int change = random.nextInt(4); change >= 0 && bad.length > 8; change--) {
+        bad[8 + random.nextInt(bad.length - 8)] = (byte) random.nextInt();
+      }
+      try {
+        Inspector.inspect(bad);
+      } catch (NearsideException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  private static byte[] guest(String name) {
+    try (InputStream in = InspectorTest.class.getResourceAsStream("/guests/" + name + ".wasm")) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
