@@ -24,12 +24,13 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 let dirty = false;
 let previous;
+let address = location.href;
 
 await frameReady(find("#preview"));
 const frame = find("#preview");
 const preview = new Preview(frame);
 const sync = new ScrollSync(source, preview.document);
-handleLinks(preview.document);
+handleLinks(preview.document, () => address, openPath);
 followTheme(preview.document.documentElement);
 
 const config = offerOptions(find("#options"), () => render({ now: true }));
@@ -39,9 +40,9 @@ const renderer = new Renderer({
     const result = await calls.call("markdown", "render", bytes, { config: options, label: `Render ${name.value}` });
     return decoder.decode(result.output);
   },
-  show: (html) => {
+  show: async (html) => {
     say("");
-    return preview.show(html);
+    if (await preview.show(html)) settle();
   },
   fail: (error) => say(failure(error), true),
 });
@@ -63,7 +64,8 @@ function say(text, bad = false) {
 
 /** Puts a document on the desk; unsaved text can be brought back. */
 function put(document) {
-  previous = dirty ? { name: name.value, text: source.value } : undefined;
+  previous = dirty ? { name: name.value, text: source.value, address } : undefined;
+  address = document.address ?? location.href;
   undo.hidden = !previous;
   name.value = document.name;
   source.value = document.text;

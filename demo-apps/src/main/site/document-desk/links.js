@@ -1,5 +1,11 @@
-/** Links of the preview: inside the document they scroll, elsewhere they open in a new tab. */
-export function handleLinks(document) {
+/**
+ * Links of the preview: inside the document they scroll, to other documents of this site they open here, elsewhere
+ * they open in a new tab.
+ *
+ * @param base () -> the address of the document on the desk
+ * @param open (path) -> puts another document there
+ */
+export function handleLinks(document, base, open) {
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     if (!link) return;
@@ -7,8 +13,10 @@ export function handleLinks(document) {
     const href = link.getAttribute("href");
     if (href.startsWith("#")) {
       document.getElementById(decodeURIComponent(href.slice(1)))?.scrollIntoView();
-    } else if (/^(https?|mailto):/i.test(link.href)) {
-      window.open(link.href, "_blank", "noopener,noreferrer");
+      return;
     }
+    const target = URL.parse(href, base());
+    if (target?.origin === location.origin && target.pathname.endsWith(".md")) open(target.pathname);
+    else if (["http:", "https:", "mailto:"].includes(target?.protocol)) window.open(target, "_blank", "noopener,noreferrer");
   });
 }

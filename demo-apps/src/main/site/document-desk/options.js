@@ -7,6 +7,7 @@ const OPTIONS = [
   { key: "autolinks", on: "on", off: "off", name: "Links", hint: "Bare addresses become links", initial: true },
   { key: "tasks", on: "on", off: "off", name: "Task lists", hint: "- [x] done", initial: true },
   { key: "anchors", on: "on", off: "off", name: "Heading anchors", hint: "Headings can be linked to", initial: true },
+  { key: "softbreak", on: "br", off: "newline", name: "Line breaks", hint: "Every line end counts", initial: false },
   { key: "html", on: "allow", off: "escape", name: "Raw HTML", hint: "Off: shown as text. The preview never runs scripts.", initial: false },
 ];
 

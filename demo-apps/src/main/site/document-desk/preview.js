@@ -1,17 +1,19 @@
 import { blockLengths, sharedEnd, sharedStart } from "./blocks.js";
 
 const BATCH = 120_000; // characters parsed in one go: a few milliseconds
+const LEAF = 24; // blocks that the browser lays out, or skips while out of sight, as one
+const LINE_CHARACTERS = 78; // with LINE_EM a guess of heights, so that the scroll bar is about right before layout
 const LINE_EM = 1.65;
 
 /**
  * Shows HTML in a frame without scripts, and touches only the top-level blocks that changed.
  *
- * What is shown is always `this.#html`, also in the middle of a long fill: a newer text then starts from there.
+ * `html` is always what is shown, also in the middle of a long fill: a newer text then starts from there.
  */
 export class Preview {
   #page;
-  #html = "";
-  #pieces = []; // {length, nodes}: the blocks of #html, in order
+  #html = ""; // undefined: to be put together from the pieces
+  #pieces = []; // {length, html, nodes}: what is shown, in order
   #turn = 0;
 
   constructor(frame) {
@@ -20,7 +22,7 @@ export class Preview {
   }
 
   get html() {
-    return this.#html;
+    return (this.#html ??= this.#pieces.map((piece) => piece.html).join(""));
   }
 
   /** Resolves when all of it is shown, or when a newer text has taken over (then false). */
@@ -37,13 +39,16 @@ export class Preview {
       at += batch.lengths.length;
       await nextFrame();
     }
-    return turn === this.#turn;
+    if (turn !== this.#turn) return false;
+    this.#html = html;
+    return true;
   }
 
   #difference(html) {
-    if (html === this.#html) return undefined;
-    const start = sharedStart(this.#html, html);
-    const end = sharedEnd(this.#html, html, Math.min(this.#html.length, html.length) - start);
+    const shown = this.html;
+    if (html === shown) return undefined;
+    const start = sharedStart(shown, html);
+    const end = sharedEnd(shown, html, Math.min(shown.length, html.length) - start);
     const [head, headLength] = fitting(this.#pieces, start);
     const [tail, tailLength] = fitting(this.#pieces.slice(head).reverse(), end);
     const middle = html.slice(headLength, html.length - tailLength);
@@ -55,33 +60,42 @@ export class Preview {
 
   #cut(head, tail) {
     const gone = this.#pieces.splice(head, this.#pieces.length - head - tail);
-    for (const piece of gone) for (const node of piece.nodes) node.remove();
-    this.#remember();
+    for (const piece of gone) for (const node of piece.nodes) remove(node);
+    this.#html = undefined;
   }
 
   #insert(at, { text, lengths }) {
     const template = this.document.createElement("template");
     template.innerHTML = text;
     const { content } = template;
-    const elements = [...content.children];
-    const paired = elements.length === lengths.length;
+    const groups = groupsOf(content);
+    const paired = groups.length === lengths.length;
     // Raw HTML can parse into something else than it looks like: such a batch is one piece.
     const pieces = paired
-      ? lengths.map((length, i) => ({ length, nodes: [elements[i]] }))
+      ? lengths.map((length, i) => ({ length, nodes: groups[i] }))
       : [{ length: text.length, nodes: [...content.childNodes] }];
     let from = 0;
     for (const piece of pieces) {
       piece.html = text.slice(from, (from += piece.length));
-      if (paired) piece.nodes[0].style.containIntrinsicBlockSize = `auto ${roughHeight(piece.length)}em`;
     }
-    const next = this.#pieces[at]?.nodes[0] ?? null;
-    this.#page.insertBefore(content, next);
+    const next = this.#pieces.slice(at).find((piece) => piece.nodes.length)?.nodes[0];
+    if (next && pieces.length <= LEAF) next.before(content);
+    else this.#leaves(pieces, next ? split(next) : null);
     this.#pieces.splice(at, 0, ...pieces);
-    this.#remember();
+    this.#html = undefined;
   }
 
-  #remember() {
-    this.#html = this.#pieces.map((piece) => piece.html).join("");
+  /** Puts pieces into new leaves in front of one leaf, or at the end. */
+  #leaves(pieces, before) {
+    for (let i = 0; i < pieces.length; i += LEAF) {
+      const leaf = this.document.createElement("div");
+      leaf.className = "leaf";
+      const part = pieces.slice(i, i + LEAF);
+      for (const piece of part) leaf.append(...piece.nodes);
+      const lines = part.reduce((sum, piece) => sum + Math.ceil(piece.length / LINE_CHARACTERS) + 0.7, 0);
+      leaf.style.containIntrinsicBlockSize = `auto ${Math.round(lines * LINE_EM)}em`;
+      this.#page.insertBefore(leaf, before);
+    }
   }
 }
 
@@ -111,9 +125,35 @@ function* batches(text, lengths) {
   }
 }
 
-/** A guess in em, so that the scroll bar is about right before a block is laid out. */
-function roughHeight(characters) {
-  return Math.max(1, Math.ceil(characters / 78)) * LINE_EM;
+/** The nodes up to and with each element; what follows the last one belongs to it. */
+function groupsOf(content) {
+  const groups = [];
+  let open = [];
+  for (const node of content.childNodes) {
+    open.push(node);
+    if (node.nodeType !== Node.ELEMENT_NODE) continue;
+    groups.push(open);
+    open = [];
+  }
+  if (groups.length && open.length) groups.at(-1).push(...open);
+  return groups;
+}
+
+/** Cuts a leaf in two in front of `node`; returns the second. */
+function split(node) {
+  const leaf = node.parentNode;
+  const second = leaf.cloneNode(false);
+  while (node.nextSibling) second.prepend(leaf.lastChild);
+  second.prepend(node);
+  leaf.after(second);
+  if (!leaf.firstChild) leaf.remove();
+  return second;
+}
+
+function remove(node) {
+  const leaf = node.parentNode;
+  node.remove();
+  if (!leaf.firstChild) leaf.remove();
 }
 
 function nextFrame() {

@@ -14,5 +14,5 @@ export async function fetchDocument(path) {
   }
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url.pathname} could not be read: the server answered ${response.status}`);
-  return { name: url.pathname.split("/").pop(), text: await response.text() };
+  return { name: url.pathname.split("/").pop(), text: await response.text(), address: url.href };
 }

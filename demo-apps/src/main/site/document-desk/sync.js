@@ -1,3 +1,7 @@
+import { columnsOf, headingRows } from "./rows.js";
+
+const SETTLE_FRAMES = 4; // blocks that come into sight get their real height, which moves what is below
+
 /**
  * Scrolls editor and preview together: headings are the points that both sides share, and between two of them
  * positions are interpolated. Without a usable set of headings, top and bottom are the only points.
@@ -5,16 +9,17 @@
 export class ScrollSync {
   enabled = true;
   #editor;
+  #document;
   #view;
-  #page;
   #leader;
-  #lines = []; // rows above every heading of the source, and in all
+  #source = { rows: [], all: 1 };
+  #marks = []; // the preview's headings: {heading, leaf, part}
   #frame;
 
   constructor(editor, document) {
     this.#editor = editor;
+    this.#document = document;
     this.#view = document.scrollingElement;
-    this.#page = document.getElementById("page");
     for (const [target, leader] of [[editor, "editor"], [document, "view"]]) {
       for (const kind of ["pointerdown", "wheel", "touchstart", "keydown", "focusin"]) {
         target.addEventListener(kind, () => (this.#leader = leader), { passive: true });
@@ -24,27 +29,30 @@ export class ScrollSync {
     document.addEventListener("scroll", () => this.#follow("view"), { passive: true });
   }
 
-  /** Call after the text or the width of the editor changed. */
+  /** Call when the text, the preview or the width of the editor has changed and things are quiet. */
   measure(text) {
-    const columns = columnsOf(this.#editor);
-    const rows = [];
-    let row = 0;
-    let fence = "";
-    for (const line of text.split("\n")) {
-      const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-      if (mark && !fence) fence = mark;
-      else if (mark && mark.startsWith(fence)) fence = "";
-      else if (!fence && /^ {0,3}#{1,6}(\s|$)/.test(line)) rows.push(row);
-      row += Math.max(1, Math.ceil(line.length / columns));
+    this.#source = headingRows(text, columnsOf(this.#editor));
+    this.#marks = [];
+    for (const leaf of this.#document.querySelectorAll(".leaf")) {
+      const whole = leaf.textContent.length || 1;
+      let above = 0;
+      for (const child of leaf.children) {
+        if (/^H[1-6]$/.test(child.tagName)) this.#marks.push({ heading: child, leaf, part: above / whole });
+        above += child.textContent.length;
+      }
     }
-    this.#lines = [rows, row];
   }
 
   #follow(leader) {
     if (!this.enabled || this.#leader !== leader || this.#frame) return;
+    this.#later(leader, SETTLE_FRAMES);
+  }
+
+  #later(leader, frames) {
     this.#frame = requestAnimationFrame(() => {
       this.#frame = undefined;
-      this.#align(leader);
+      const moved = this.#align(leader);
+      if (moved && frames > 1 && this.#leader === leader) this.#later(leader, frames - 1);
     });
   }
 
@@ -54,30 +62,38 @@ export class ScrollSync {
     const from = editor ? this.#editor : this.#view;
     const to = editor ? this.#view : this.#editor;
     const top = interpolate(from.scrollTop, editor ? left : right, editor ? right : left);
-    if (Math.abs(to.scrollTop - top) >= 1) to.scrollTop = top;
+    if (Math.abs(to.scrollTop - top) < 2) return false;
+    to.scrollTop = top;
+    return true;
   }
 
   #points() {
     const endLeft = this.#editor.scrollHeight - this.#editor.clientHeight;
     const endRight = this.#view.scrollHeight - this.#view.clientHeight;
-    const [rows, all] = this.#lines;
-    const headings = this.#page.querySelectorAll(":scope > :is(h1, h2, h3, h4, h5, h6)");
-    if (!rows?.length || headings.length !== rows.length) return [[0, endLeft], [0, endRight]];
-    const style = getComputedStyle(this.#editor);
-    const padding = parseFloat(style.paddingTop);
-    const rowHeight = (this.#editor.scrollHeight - padding - parseFloat(style.paddingBottom)) / all;
+    const { rows, all } = this.#source;
     const left = [0];
     const right = [0];
-    rows.forEach((row, i) => {
-      const x = padding + row * rowHeight;
-      const y = headings[i].offsetTop;
-      if (x > left.at(-1) && y > right.at(-1) && x < endLeft && y < endRight) {
-        left.push(x);
-        right.push(y);
-      }
-    });
+    if (rows.length === this.#marks.length) {
+      const style = getComputedStyle(this.#editor);
+      const padding = parseFloat(style.paddingTop);
+      const rowHeight = (this.#editor.scrollHeight - padding - parseFloat(style.paddingBottom)) / all;
+      rows.forEach((row, i) => {
+        const x = padding + row * rowHeight;
+        const y = topOf(this.#marks[i]);
+        if (x > left.at(-1) && y > right.at(-1) && x < endLeft && y < endRight) {
+          left.push(x);
+          right.push(y);
+        }
+      });
+    }
     return [[...left, endLeft], [...right, endRight]];
   }
+}
+
+/** A heading out of sight is not asked itself: that would lay its whole leaf out. */
+function topOf({ heading, leaf, part }) {
+  const seen = heading.checkVisibility?.({ contentVisibilityAuto: true }) ?? true;
+  return leaf.offsetTop + (seen ? heading.offsetTop : part * leaf.offsetHeight);
 }
 
 function interpolate(value, from, to) {
@@ -86,12 +102,4 @@ function interpolate(value, from, to) {
   const span = from[i] - from[i - 1];
   const part = span > 0 ? Math.min(1, (value - from[i - 1]) / span) : 0;
   return to[i - 1] + part * (to[i] - to[i - 1]);
-}
-
-function columnsOf(editor) {
-  const style = getComputedStyle(editor);
-  const context = document.createElement("canvas").getContext("2d");
-  context.font = style.font;
-  const inner = editor.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-  return Math.max(10, Math.floor(inner / context.measureText("m").width));
 }

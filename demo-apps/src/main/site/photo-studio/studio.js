@@ -18,6 +18,11 @@ const calls = new Calls();
 find("call-panel").connect(calls);
 calls.warm("image");
 
+const PROMISES = {
+  auto: "They are edited on this device as long as it can.",
+  device: "They are edited on this device; nothing is uploaded.",
+  server: "The server is chosen below: photos are sent there.",
+};
 const photos = [];
 let current;
 
@@ -143,7 +148,11 @@ for (const input of [find("#files"), find("#more")]) {
     input.value = "";
   });
 }
-calls.addEventListener("choice", preview);
+calls.addEventListener("choice", () => {
+  promise();
+  preview();
+});
+
 onDrop(document.body, take);
 
 async function takeSamples(samples) {
@@ -159,5 +168,11 @@ for (const sample of SAMPLES) {
   const words = el("span", {}, sample.title, el("small", {}, sample.pixels));
   find("#samples").append(el("li", {}, el("button", { type: "button", onclick: () => takeSamples([sample]) }, picture, words)));
 }
+/** Says what the chosen place means for a photo, before it is dropped. */
+function promise() {
+  find("#promise").textContent = PROMISES[calls.where];
+}
+
+promise();
 find("#all-samples").addEventListener("click", () => takeSamples(SAMPLES));
 refresh();

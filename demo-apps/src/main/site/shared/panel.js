@@ -67,7 +67,7 @@ export class CallPanel extends HTMLElement {
       "dl",
       { class: "meters" },
       el("div", { class: "near" }, words("Never left this device", "Stayed"), this.#stayed),
-      el("div", { class: "far" }, words("Sent to the server", "Sent"), this.#sent),
+      el("div", { class: "far none" }, words("Sent to the server", "Sent"), this.#sent),
     );
   }
 
