@@ -7,7 +7,7 @@ export class QuickPreview {
   #show;
   #fail;
   #wanted;
-  #busy = false;
+  #making; // the photo of the call under way
   #before; // {key, url}
   #abort;
 
@@ -18,16 +18,16 @@ export class QuickPreview {
   }
 
   want(photo, settings) {
-    if (this.#wanted?.photo !== photo) this.#abort?.abort(); // another photo: the old one no longer matters
+    if (this.#making && this.#making !== photo) this.#abort.abort(); // another photo: the old one no longer matters
     this.#wanted = { photo, settings: { ...settings } };
-    if (!this.#busy) this.#run();
+    if (!this.#making) this.#run();
   }
 
   async #run() {
-    this.#busy = true;
     while (this.#wanted) {
       const { photo, settings } = this.#wanted;
       this.#wanted = undefined;
+      this.#making = photo;
       this.#abort = new AbortController();
       try {
         const before = await this.#beforeOf(photo, settings);
@@ -37,7 +37,7 @@ export class QuickPreview {
         if (!isAbort(error)) this.#fail(photo, error);
       }
     }
-    this.#busy = false;
+    this.#making = undefined;
   }
 
   async #beforeOf(photo, settings) {

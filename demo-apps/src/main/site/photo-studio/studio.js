@@ -99,10 +99,11 @@ function changed(photo) {
 function refresh() {
   const done = photos.filter((photo) => photo.result).length;
   find("#studio").dataset.empty = String(photos.length === 0);
-  find("#export").textContent = photos.length > 1 ? `Export ${count(photos.length, "photo")}` : "Export photo";
-  find("#export").disabled = !photos.some((photo) => photo.proxy) || exporter.running;
+  const usable = photos.filter((photo) => photo.proxy).length;
+  find("#export").textContent = usable > 1 ? `Export ${count(usable, "photo")}` : "Export photo";
+  find("#export").disabled = usable === 0 || exporter.running;
   find("#download-all").hidden = done < 1;
-  find("#download-all").textContent = done === 1 ? "Download" : `Download ${done} as ZIP`;
+  find("#download-all").textContent = done === 1 ? "Download" : "Download all";
   caption();
 }
 

@@ -83,12 +83,12 @@ export class CallPanel extends HTMLElement {
     if (record.error && isAbort(record.error)) return;
     for (const [where, lamp] of Object.entries(this.#lamps)) lamp.classList.toggle("lit", where === record.where);
     this.classList.toggle("failed", Boolean(record.error));
-    if (record.error) this.#say(record.error.code ?? "error", "", failure(record.error));
+    if (record.error) this.#say(record.where ? `Failed on ${place(record.where)}` : "Failed", record.error.code ?? "error", failure(record.error));
     else this.#say(`Ran on ${place(record.where)}`, duration(record.timings.totalMs), sentence(record.reason?.message));
   }
 
-  #say(headline, time, why) {
-    this.#last.replaceChildren(headline, ...(time ? [" ", el("span", { class: "time" }, time)] : []));
+  #say(headline, detail, why) {
+    this.#last.replaceChildren(headline, " ", el("span", { class: "time" }, detail));
     this.#why.textContent = why;
     this.#why.title = why;
     this.#announce(`${headline}. ${why}`);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nearside.demo;
+
+import org.jspecify.annotations.NullMarked;
