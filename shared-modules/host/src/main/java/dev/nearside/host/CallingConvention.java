@@ -75,6 +75,7 @@ public final class CallingConvention {
   }
 
   private int start() {
+    module.requireFunction(context.invocation().function());
     requireExport("_start");
     guest.call("_start");
     return 0;

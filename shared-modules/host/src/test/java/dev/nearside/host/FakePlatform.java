@@ -1,0 +1,45 @@
+package dev.nearside.host;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A machine whose clocks stand still but for sleeping, and whose random bytes count up. */
+public final class FakePlatform implements Platform {
+  public long realtime = 1_700_000_000_000_000_000L;
+  public long monotonic = 5_000;
+
+  /** How long each sleep was asked to be. */
+  public final List<Long> sleeps = new ArrayList<>();
+
+  /** The longest that one sleep takes, in nanoseconds: it may be less than asked. */
+  public long longestSleep = Long.MAX_VALUE;
+
+  public final List<Integer> randomSizes = new ArrayList<>();
+  private byte next;
+
+  @Override
+  public long realtimeNanos() {
+    return realtime;
+  }
+
+  @Override
+  public long monotonicNanos() {
+    return monotonic;
+  }
+
+  @Override
+  public void random(byte[] bytes) {
+    randomSizes.add(bytes.length);
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = next++;
+    }
+  }
+
+  @Override
+  public void sleep(long nanos) {
+    sleeps.add(nanos);
+    long slept = Math.min(nanos, longestSleep);
+    monotonic += slept;
+    realtime += slept;
+  }
+}

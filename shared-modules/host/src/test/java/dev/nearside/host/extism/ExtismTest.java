@@ -1,0 +1,300 @@
+package dev.nearside.host.extism;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.Limits;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.host.Caller;
+import dev.nearside.host.GuestTrap;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExtismTest {
+  private static final Map<String, String> CONFIG =
+      Map.of("width", "800", "sm\u00f8rrebr\u00f8d", "\u20ac");
+
+  private final Caller guest =
+      new Caller(Extism.MODULE, Caller.invocation(CONFIG, "hello, world", Caller.LIMITS));
+
+  @Test
+  void blocksAreAlignedApartAndNeverAtZero() {
+    long end = 0;
+    for (long size : new long[] {1, 7, 8, 9, 1_000, 3}) {
+      long block = guest.i64("alloc", size);
+      assertThat(block).isPositive().isGreaterThanOrEqualTo(end);
+      assertThat(block % 8).isZero();
+      assertThat(guest.i64("length", block)).isEqualTo(size);
+      assertThat(guest.i64("length_unsafe", block)).isEqualTo(size);
+      end = block + size;
+    }
+  }
+
+  @Test
+  void storesAndLoads() {
+    long block = guest.i64("alloc", 16L);
+    guest.run("store_u64", block, 0x1122_3344_5566_7788L);
+    guest.run("store_u64", block + 8, -2L);
+    assertThat(guest.i64("load_u64", block)).isEqualTo(0x1122_3344_5566_7788L);
+    assertThat(guest.i64("load_u64", block + 8)).isEqualTo(-2);
+    assertThat(guest.i32("load_u8", block)).isEqualTo(0x88);
+    assertThat(guest.i32("load_u8", block + 7)).isEqualTo(0x11);
+    assertThat(guest.i64("load_u64", block + 1)).isEqualTo(0xFE11_2233_4455_6677L);
+    guest.run("store_u8", block, 0x1FF);
+    assertThat(guest.i32("load_u8", block)).isEqualTo(0xFF);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {0, 7, 17, 24, 1L << 32, (1L << 32) + 8, -1, -8, Long.MIN_VALUE, Long.MAX_VALUE})
+  void outsideTheBlocksLoadsAreZeroAndStoresNothing(long address) {
+    long block = guest.i64("alloc", 16L);
+    assertThat(block).isEqualTo(8);
+    guest.run("store_u64", block, -1L);
+    guest.run("store_u64", block + 8, -1L);
+    guest.run("store_u64", address, 0L);
+    assertThat(guest.i64("load_u64", address)).isZero();
+    assertThat(guest.i64("load_u64", block)).isEqualTo(-1);
+    assertThat(guest.i64("load_u64", block + 8)).isEqualTo(-1);
+    if (address != 17) {
+      guest.run("store_u8", address, 1);
+      assertThat(guest.i32("load_u8", address)).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 4, 9, 1_000_000, -8, (1L << 32) + 8})
+  void whatIsNoBlockHasNoLengthAndIsNotFreed(long address) {
+    long block = guest.i64("alloc", 16L);
+    assertThat(guest.i64("length", address)).isZero();
+    guest.run("free", address);
+    assertThat(guest.i64("length", block)).isEqualTo(16);
+  }
+
+  @Test
+  void aFreedBlockHasNoLength() {
+    long one = guest.i64("alloc", 16L);
+    long two = guest.i64("alloc", 16L);
+    guest.run("free", one);
+    assertThat(guest.i64("length", one)).isZero();
+    assertThat(guest.i64("length", two)).isEqualTo(16);
+    guest.run("free", one);
+    guest.run("free", two);
+    assertThat(guest.i64("length", two)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1 << 21, 1L << 32, 1L << 62, -1, Long.MIN_VALUE, Long.MAX_VALUE})
+  void whatDoesNotFitIsRefused(long size) {
+    assertThat(guest.i64("alloc", size)).isZero();
+    assertThat(guest.context.extism().refusedMemory()).isEqualTo(size != 0);
+  }
+
+  @Test
+  void memoryEndsAtTheLimitAndFreedBlocksAreUsedAgain() {
+    // 16 pages are 1 MiB, of which the first eight bytes are nobody's.
+    long[] blocks = new long[15];
+    for (int i = 0; i < blocks.length; i++) {
+      blocks[i] = guest.i64("alloc", 65_536L);
+      assertThat(blocks[i]).isNotZero();
+    }
+    assertThat(guest.i64("alloc", 65_536L)).isZero();
+    guest.run("free", blocks[3]);
+    assertThat(guest.i64("alloc", 70_000L)).isZero();
+    assertThat(guest.i64("alloc", 65_530L)).isEqualTo(blocks[3]);
+    assertThat(guest.i64("length", blocks[3])).isEqualTo(65_530);
+  }
+
+  @Test
+  void allocatingAndFreeingForeverNeedsNoMoreMemory() {
+    for (int i = 0; i < 100_000; i++) {
+      long block = guest.i64("alloc", 1_000L);
+      assertThat(block).isEqualTo(8);
+      guest.run("free", block);
+    }
+  }
+
+  @Test
+  void readsTheInputWithoutTakingMemory() {
+    assertThat(guest.i64("input_length")).isEqualTo(12);
+    assertThat(guest.i32("input_load_u8", 1L)).isEqualTo('e');
+    assertThat(guest.i64("input_load_u64", 4L)).isEqualTo(littleEndian("o, world"));
+    for (long outside : new long[] {5, 12, -1, 1L << 32, Long.MAX_VALUE}) {
+      assertThat(guest.i64("input_load_u64", outside)).isZero();
+    }
+    for (long outside : new long[] {12, -1, 1L << 32, Long.MIN_VALUE}) {
+      assertThat(guest.i32("input_load_u8", outside)).isZero();
+    }
+  }
+
+  @Test
+  void theInputIsABlockToo() {
+    long input = guest.i64("input_offset");
+    assertThat(guest.i64("input_offset")).isEqualTo(input);
+    assertThat(text(input)).isEqualTo("hello, world");
+  }
+
+  @Test
+  void anEmptyInputHasNoBlock() {
+    Caller empty = Caller.of(Extism.MODULE, "");
+    assertThat(empty.i64("input_offset")).isZero();
+    assertThat(empty.i64("input_length")).isZero();
+    assertThat(empty.i64("input_load_u64", 0L)).isZero();
+  }
+
+  @Test
+  void theOutputIsWhatWasSetLast() {
+    long block = block("abcdefgh");
+    guest.run("output_set", block, 8L);
+    guest.run("output_set", block + 2, 3L);
+    assertThat(guest.context.extism().output()).asString().isEqualTo("cde");
+  }
+
+  @Test
+  void theOutputMayBeFreedByItsGuest() {
+    long block = block("abc");
+    guest.run("output_set", block, 3L);
+    guest.run("free", block);
+    assertThat(guest.context.extism().output()).asString().isEqualTo("abc");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 3", "8, 9", "8, -1", "16, 1", "4294967304, 1", "-8, 1", "8, 4294967296"})
+  void anOutputOutsideTheBlocksIsNone(long address, long length) {
+    block("abcdefgh");
+    guest.run("output_set", address, length);
+    assertThat(guest.context.extism().output()).isEmpty();
+  }
+
+  @Test
+  void theOutputHasALimit() {
+    Caller small =
+        new Caller(Extism.MODULE, Caller.invocation(Map.of(), "", new Limits(1, 1, 1, 10)));
+    long block = small.i64("alloc", 11L);
+    small.run("output_set", block, 11L);
+    assertThatThrownBy(() -> small.context.extism().output())
+        .isInstanceOfSatisfying(
+            NearsideException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_LIMIT))
+        .hasMessageContaining("10 bytes");
+  }
+
+  @Test
+  void anErrorIsSetAndTakenBack() {
+    assertThat(guest.context.extism().error()).isNull();
+    assertThat(guest.i64("error_get")).isZero();
+    long block = block("no such image");
+    guest.run("error_set", block);
+    assertThat(guest.i64("error_get")).isEqualTo(block);
+    assertThat(guest.context.extism().error()).isEqualTo("no such image");
+    guest.run("error_set", 1L << 40);
+    assertThat(guest.context.extism().error()).isEqualTo("no such image");
+    guest.run("error_set", 0L);
+    assertThat(guest.context.extism().error()).isNull();
+  }
+
+  @Test
+  void configIsGivenInBlocksAndItsKeysAreFreed() {
+    long key = block("width");
+    long value = guest.i64("config_get", key);
+    assertThat(text(value)).isEqualTo("800");
+    assertThat(guest.i64("config_get", block("sm\u00f8rrebr\u00f8d"))).isNotZero();
+    assertThat(guest.i64("config_get", block("height"))).isZero();
+  }
+
+  @Test
+  void variablesLastAndAreRemoved() {
+    assertThat(guest.i64("var_get", block("count"))).isZero();
+    guest.run("var_set", block("count"), block("one"));
+    guest.run("var_set", block("count"), block("two"));
+    guest.run("var_set", block("other"), block("three"));
+    assertThat(text(guest.i64("var_get", block("count")))).isEqualTo("two");
+    guest.run("var_set", block("count"), 0L);
+    assertThat(guest.i64("var_get", block("count"))).isZero();
+    assertThat(text(guest.i64("var_get", block("other")))).isEqualTo("three");
+    guest.run("var_set", block("none"), 0L);
+  }
+
+  @Test
+  void variablesHaveALimitTogether() {
+    Caller roomy =
+        new Caller(Extism.MODULE, Caller.invocation(Map.of(), "", new Limits(1, 1_000, 1, 1)));
+    for (int i = 0; i < 3; i++) {
+      long key = roomy.i64("alloc", 1L);
+      roomy.run("store_u8", key, (int) 'a');
+      roomy.run("var_set", key, roomy.i64("alloc", 1_000_000L)); // the same one: it fits each time
+    }
+    long key = roomy.i64("alloc", 1L);
+    roomy.run("store_u8", key, (int) 'b');
+    long value = roomy.i64("alloc", 100_000L);
+    assertThatThrownBy(() -> roomy.run("var_set", key, value))
+        .isInstanceOfSatisfying(
+            NearsideException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MEMORY_LIMIT))
+        .hasMessageContaining("1048576 bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config_get", "var_get"})
+  void aKeyThatIsNoBlockTraps(String function) {
+    assertThatThrownBy(() -> guest.i64(function, 12_345L))
+        .isInstanceOf(GuestTrap.class)
+        .hasMessage(function + " was handed 12345, which is no block of memory");
+  }
+
+  @Test
+  void aVariableThatIsNoBlockTraps() {
+    assertThatThrownBy(() -> guest.run("var_set", block("key"), 12_345L))
+        .isInstanceOf(GuestTrap.class)
+        .hasMessageContaining("var_set was handed 12345");
+  }
+
+  @Test
+  void logsFromTheLevelInfo() {
+    assertThat(guest.i32("get_log_level")).isEqualTo(2);
+    for (String level : new String[] {"trace", "debug", "info", "warn", "error"}) {
+      long message = block("says " + level);
+      guest.run("log_" + level, message);
+      assertThat(guest.i64("length", message)).isZero();
+    }
+    assertThat(guest.context.errors().text())
+        .isEqualTo("info: says info\nwarn: says warn\nerror: says error");
+  }
+
+  @Test
+  void thereIsNoHttp() {
+    assertThat(guest.i64("http_request", block("{\"url\":\"x\"}"), 0L)).isZero();
+    assertThat(guest.i32("http_status_code")).isZero();
+    assertThat(guest.i64("http_headers")).isZero();
+    assertThat(guest.context.errors().text()).contains("http_request is not available");
+  }
+
+  private long block(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    long block = guest.i64("alloc", (long) bytes.length);
+    for (int i = 0; i < bytes.length; i++) {
+      guest.run("store_u8", block + i, (int) bytes[i]);
+    }
+    return block;
+  }
+
+  private String text(long block) {
+    byte[] bytes = new byte[(int) guest.i64("length", block)];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) guest.i32("load_u8", block + i);
+    }
+    return new String(Objects.requireNonNull(bytes), StandardCharsets.UTF_8);
+  }
+
+  private static long littleEndian(String eight) {
+    long value = 0;
+    for (int i = 7; i >= 0; i--) {
+      value = value << 8 | eight.charAt(i);
+    }
+    return value;
+  }
+}
