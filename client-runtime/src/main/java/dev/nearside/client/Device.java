@@ -1,0 +1,73 @@
+package dev.nearside.client;
+
+import dev.nearside.client.js.Bytes;
+import dev.nearside.client.js.Wasm;
+import dev.nearside.contract.Capabilities;
+import dev.nearside.contract.Feature;
+import dev.nearside.contract.Manifest;
+import dev.nearside.contract.Reason;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what this browser can run, by asking its validator about the smallest module that uses
+ * a feature; only those that some module needs are asked about.
+ */
+final class Device {
+  private static final String HEADER = "0061736d01000000";
+
+  /** Type and function section: one function that takes and gives nothing. */
+  private static final String FUNCTION = "01040160000003020100";
+
+  private final Set<Feature> asked = new HashSet<>();
+  private final Set<Feature> present = new HashSet<>();
+  private boolean probed;
+  private @Nullable Reason blocked;
+
+  Capabilities capabilitiesFor(Manifest module) {
+    if (!probed) {
+      probed = true;
+      blocked = blocked();
+    }
+    if (blocked == null) {
+      for (Feature feature : module.features()) {
+        if (asked.add(feature) && Wasm.validate(Bytes.parseHex(HEADER + probe(feature)))) {
+          present.add(feature);
+        }
+      }
+    }
+    return new Capabilities(present, blocked);
+  }
+
+  private static @Nullable Reason blocked() {
+    if (!Wasm.isPresent()) {
+      return Reason.NO_WASM;
+    }
+    return Wasm.compiles(Bytes.parseHex(HEADER)) ? null : Reason.BLOCKED_BY_CSP;
+  }
+
+  /** Sections of a module (WebAssembly core 5.5) that is valid only where the feature exists. */
+  private static String probe(Feature feature) {
+    return switch (feature) {
+      // (func (drop (i8x16.splat (i32.const 0))))
+      case SIMD -> FUNCTION + "0a090107004100fd0f1a0b";
+      // (func (drop (i8x16.relaxed_swizzle (two splats))))
+      case RELAXED_SIMD -> FUNCTION + "0a10010e004100fd0f4100fd0ffd80021a0b";
+      // (func return_call 0)
+      case TAIL_CALLS -> FUNCTION + "0a0601040012000b";
+      // (func (block (try_table (catch_all 0))))
+      case EXCEPTIONS -> FUNCTION + "0a0d010b0002401f400102000b0b0b";
+      // (func try catch_all end)
+      case LEGACY_EXCEPTIONS -> FUNCTION + "0a080106000640190b0b";
+      // (type (struct (field i8)))
+      case GC -> "0105015f017800";
+      // (memory 1 1 shared)
+      case THREADS -> "050401030101";
+      // (memory i64 0)
+      case MEMORY64 -> "0503010400";
+      // (memory 0) (memory 0)
+      case MULTI_MEMORY -> "05050200000000";
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package dev.nearside.client;
+
+import dev.nearside.client.js.Reply;
+
+/** A worker, as the pool sees it. */
+interface WorkerLink {
+  /** What a worker tells. */
+  interface Listener {
+    void ready();
+
+    void replied(Reply reply);
+
+    /** It is dead, or as good as that. */
+    void lost(String detail);
+  }
+
+  /** Starts workers. */
+  interface Starter {
+    /** Throws a RuntimeException when the browser refuses at once. */
+    WorkerLink start(Listener listener);
+  }
+
+  /** Hands over a call; throws a RuntimeException when its bytes cannot be transferred. */
+  void post(WorkerPool.Job job);
+
+  /** Ends it now, whatever it runs; tells nothing any more. */
+  void terminate();
+}

@@ -1,0 +1,37 @@
+package dev.nearside.client.js;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+
+/** How the compiled page script and the script around it meet. */
+public final class Exports {
+  private Exports() {}
+
+  /** {@code open(options, script)}: {@code script} is the page script's own address. */
+  @JSFunctor
+  public interface Open extends JSObject {
+    Promise open(JsValue options, String script);
+  }
+
+  /** {@code call(module, function, input, options)}. */
+  @JSFunctor
+  public interface CallFunction extends JSObject {
+    Promise call(JsValue module, JsValue function, JsValue input, JsValue options);
+  }
+
+  /** {@code prefetch(module, options)}. */
+  @JSFunctor
+  public interface Prefetch extends JSObject {
+    Promise prefetch(JsValue module, JsValue options);
+  }
+
+  @JSBody(params = "open", script = "$nearside.open = open;")
+  public static native void open(Open open);
+
+  @JSBody(
+      params = {"call", "prefetch", "close", "index"},
+      script = "return { call: call, prefetch: prefetch, close: close, index: index };")
+  public static native JsValue client(
+      CallFunction call, Prefetch prefetch, Action close, JsValue index);
+}

@@ -1,0 +1,37 @@
+package dev.nearside.client.js;
+
+import org.teavm.jso.JSBody;
+
+/** The WebAssembly JavaScript interface, as far as a page needs it. */
+public final class Wasm {
+  private Wasm() {}
+
+  @JSBody(
+      script =
+          "return typeof WebAssembly === 'object' && typeof WebAssembly.validate === 'function';")
+  public static native boolean isPresent();
+
+  @JSBody(params = "bytes", script = "return WebAssembly.validate(bytes);")
+  public static native boolean validate(Bytes bytes);
+
+  /** Whether the page may compile at all; a content security policy can forbid it. */
+  @JSBody(
+      params = "bytes",
+      script = "try { new WebAssembly.Module(bytes); return true; } catch (e) { return false; }")
+  public static native boolean compiles(Bytes bytes);
+
+  /** Resolves to a module. */
+  @JSBody(
+      params = "response",
+      script = "return WebAssembly.compileStreaming(response, { builtins: ['js-string'] });")
+  public static native Promise compileStreaming(Fetch.Response response);
+
+  /** Resolves to a module. */
+  @JSBody(
+      params = "bytes",
+      script = "return WebAssembly.compile(bytes, { builtins: ['js-string'] });")
+  public static native Promise compile(Bytes bytes);
+
+  @JSBody(script = "return typeof WebAssembly.compileStreaming === 'function';")
+  public static native boolean canStream();
+}
