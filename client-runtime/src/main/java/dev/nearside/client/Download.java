@@ -163,8 +163,7 @@ final class Download {
   }
 
   private void finish(Promise compilation) {
-    compilation.then(
-        this::compiled, error -> fail(Reason.COMPILE_FAILED, Thrown.message(error)));
+    compilation.then(this::compiled, error -> fail(Reason.COMPILE_FAILED, Thrown.message(error)));
   }
 
   private void compiled(JsValue compiled) {

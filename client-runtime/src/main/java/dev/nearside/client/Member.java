@@ -62,7 +62,6 @@ final class Member {
 
   static NearsideException mistake(String name, @Nullable JsValue value, String allowed) {
     return new NearsideException(
-        ErrorCode.BAD_REQUEST,
-        name + " is " + JsValue.text(value) + "; allowed is " + allowed);
+        ErrorCode.BAD_REQUEST, name + " is " + JsValue.text(value) + "; allowed is " + allowed);
   }
 }

@@ -1,30 +1,33 @@
 package dev.nearside.client.js;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSProperty;
 
 /** An {@code AbortController}. */
-public interface Abort extends JsValue {
+@JSClass(transparent = true)
+public abstract class Abort extends JsValue {
   @JSBody(script = "return new AbortController();")
-  static native Abort create();
+  public static native Abort create();
 
   @JSProperty
-  Signal getSignal();
+  public abstract Signal getSignal();
 
-  void abort();
+  public abstract void abort();
 
   /** An {@code AbortSignal}. */
-  interface Signal extends JsValue {
+  @JSClass(transparent = true)
+  public abstract static class Signal extends JsValue {
     @JSProperty("aborted")
-    boolean isAborted();
+    public abstract boolean isAborted();
 
-    void addEventListener(String type, Handler handler);
+    public abstract void addEventListener(String type, Handler handler);
 
-    void removeEventListener(String type, Handler handler);
+    public abstract void removeEventListener(String type, Handler handler);
 
     @JSBody(
         params = "value",
         script = "return typeof AbortSignal === 'function' && value instanceof AbortSignal;")
-    static native boolean isSignal(JsValue value);
+    public static native boolean isSignal(JsValue value);
   }
 }

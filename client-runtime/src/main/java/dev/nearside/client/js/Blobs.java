@@ -1,17 +1,17 @@
 package dev.nearside.client.js;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSProperty;
 
 /** A {@code Blob} or {@code File}. */
-public interface Blobs extends JsValue {
+@JSClass(transparent = true)
+public abstract class Blobs extends JsValue {
   @JSProperty
-  double getSize();
+  public abstract double getSize();
 
-  Promise arrayBuffer();
+  public abstract Promise arrayBuffer();
 
-  @JSBody(
-      params = "value",
-      script = "return typeof Blob === 'function' && value instanceof Blob;")
-  static native boolean isBlob(JsValue value);
+  @JSBody(params = "value", script = "return typeof Blob === 'function' && value instanceof Blob;")
+  public static native boolean isBlob(JsValue value);
 }

@@ -2,105 +2,113 @@ package dev.nearside.client.js;
 
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSProperty;
 
 /** What the page posts to a worker: one call. */
-public interface CallMessage extends JsValue {
+@JSClass(transparent = true)
+public abstract class CallMessage extends JsValue {
   @JSBody(script = "return { config: [] };")
-  static native CallMessage create();
+  public static native CallMessage create();
 
   /** The compiled module; null when this worker has it under that hash. */
   @JSProperty
-  @Nullable JsValue getModule();
+  public abstract @Nullable JsValue getModule();
 
   @JSProperty
-  void setModule(@Nullable JsValue module);
+  public abstract void setModule(@Nullable JsValue module);
 
   @JSProperty
-  String getSha256();
+  public abstract String getSha256();
 
   @JSProperty
-  void setSha256(String sha256);
+  public abstract void setSha256(String sha256);
 
   @JSProperty
-  String getName();
+  public abstract String getName();
 
   @JSProperty
-  void setName(String name);
+  public abstract void setName(String name);
 
   @JSProperty
-  String getFunction();
+  public abstract String getFunction();
 
   @JSProperty
-  void setFunction(String function);
+  public abstract void setFunction(String function);
 
   /** Wire names of the module's profile and entry. */
   @JSProperty
-  String getProfile();
+  public abstract String getProfile();
 
   @JSProperty
-  void setProfile(String profile);
+  public abstract void setProfile(String profile);
 
   @JSProperty
-  String getEntry();
+  public abstract String getEntry();
 
   @JSProperty
-  void setEntry(String entry);
+  public abstract void setEntry(String entry);
 
   /** Keys and values by turns. */
   @JSProperty
-  JsValue getConfig();
+  public abstract JsValue getConfig();
 
   @JSBody(
       params = {"message", "key", "value"},
       script = "message.config.push(key, value);")
-  static native void addConfig(CallMessage message, String key, String value);
+  public static native void addConfig(CallMessage message, String key, String value);
 
   @JSProperty
-  JsValue getBuffer();
+  public abstract JsValue getBuffer();
 
   @JSProperty
-  void setBuffer(JsValue buffer);
+  public abstract void setBuffer(JsValue buffer);
 
   @JSProperty
-  int getOffset();
+  public abstract int getOffset();
 
   @JSProperty
-  void setOffset(int offset);
+  public abstract void setOffset(int offset);
 
   @JSProperty
-  int getLength();
+  public abstract int getLength();
 
   @JSProperty
-  void setLength(int length);
+  public abstract void setLength(int length);
 
   @JSProperty
-  int getDeadlineMs();
+  public abstract int getDeadlineMs();
 
   @JSProperty
-  void setDeadlineMs(int ms);
+  public abstract void setDeadlineMs(int ms);
 
   @JSProperty
-  int getMemoryPages();
+  public abstract int getMemoryPages();
 
   @JSProperty
-  void setMemoryPages(int pages);
+  public abstract void setMemoryPages(int pages);
 
   @JSProperty
-  int getInitialPages();
+  public abstract int getInitialPages();
 
   @JSProperty
-  void setInitialPages(int pages);
+  public abstract void setInitialPages(int pages);
 
   @JSProperty
-  int getInputBytes();
+  public abstract int getMaxPages();
 
   @JSProperty
-  void setInputBytes(int bytes);
+  public abstract void setMaxPages(int pages);
 
   @JSProperty
-  int getOutputBytes();
+  public abstract int getInputBytes();
 
   @JSProperty
-  void setOutputBytes(int bytes);
+  public abstract void setInputBytes(int bytes);
+
+  @JSProperty
+  public abstract int getOutputBytes();
+
+  @JSProperty
+  public abstract void setOutputBytes(int bytes);
 }

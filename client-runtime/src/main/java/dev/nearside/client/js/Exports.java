@@ -31,7 +31,10 @@ public final class Exports {
 
   @JSBody(
       params = {"call", "prefetch", "close", "index"},
-      script = "return { call: call, prefetch: prefetch, close: close, index: index };")
+      script =
+          "return { call: function(m, f, i, o) { return call(m, f, i, o || {}); },"
+              + " prefetch: function(m, o) { return prefetch(m, o || {}); },"
+              + " close: close, index: index };")
   public static native JsValue client(
       CallFunction call, Prefetch prefetch, Action close, JsValue index);
 }

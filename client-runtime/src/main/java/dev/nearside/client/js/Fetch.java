@@ -2,6 +2,7 @@ package dev.nearside.client.js;
 
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSProperty;
 
 /** The Fetch standard. */
@@ -33,41 +34,53 @@ public final class Fetch {
   public static native Promise post(String url, JsValue body, int timeout, Abort.Signal signal);
 
   /** A {@code Response}. */
-  public interface Response extends JsValue {
+  @JSClass(transparent = true)
+  public abstract static class Response extends JsValue {
     @JSProperty
-    int getStatus();
+    public abstract int getStatus();
 
     @JSProperty("ok")
-    boolean isOk();
+    public abstract boolean isOk();
 
-    Promise arrayBuffer();
+    public abstract Promise arrayBuffer();
 
-    Promise text();
+    public abstract Promise text();
 
     @JSBody(
         params = {"response", "name"},
         script = "return response.headers.get(name);")
-    static native @Nullable String header(Response response, String name);
+    public static native @Nullable String header(Response response, String name);
+
+    /** Milliseconds that the {@code Server-Timing} header gives for a stage; 0 when it does not. */
+    @JSBody(
+        params = {"response", "stage"},
+        script =
+            "var found = new RegExp(stage + ';dur=([0-9.]+)')"
+                + ".exec(response.headers.get('Server-Timing') || '');"
+                + " return found ? +found[1] : 0;")
+    public static native double duration(Response response, String stage);
 
     @JSBody(params = "response", script = "return response.clone();")
-    static native Response copy(Response response);
+    public static native Response copy(Response response);
 
     @JSBody(params = "response", script = "return response.body.getReader();")
-    static native Reader reader(Response response);
+    public static native Reader reader(Response response);
   }
 
   /** A {@code ReadableStreamDefaultReader} of bytes. */
-  public interface Reader extends JsValue {
+  @JSClass(transparent = true)
+  public abstract static class Reader extends JsValue {
     /** Resolves to a {@link Chunk}. */
-    Promise read();
+    public abstract Promise read();
   }
 
   /** What a reader gives. */
-  public interface Chunk extends JsValue {
+  @JSClass(transparent = true)
+  public abstract static class Chunk extends JsValue {
     @JSProperty("done")
-    boolean isDone();
+    public abstract boolean isDone();
 
     @JSProperty
-    Bytes getValue();
+    public abstract Bytes getValue();
   }
 }

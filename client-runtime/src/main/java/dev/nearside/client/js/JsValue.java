@@ -2,26 +2,28 @@ package dev.nearside.client.js;
 
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 
 /** Any JavaScript value; casts between its subtypes are not checked. */
-public interface JsValue extends JSObject {
+@JSClass(transparent = true)
+public abstract class JsValue implements JSObject {
   @JSBody(script = "return undefined;")
-  static native JsValue undefined();
+  public static native JsValue undefined();
 
   /** The result of {@code typeof}. */
   @JSBody(params = "value", script = "return typeof value;")
-  static native String type(@Nullable JsValue value);
+  public static native String type(@Nullable JsValue value);
 
   /** The value as {@code String(value)} tells it. */
   @JSBody(
       params = "value",
       script = "try { return String(value); } catch (e) { return 'something unprintable'; }")
-  static native String text(@Nullable JsValue value);
+  public static native String text(@Nullable JsValue value);
 
   @JSBody(params = "text", script = "return text;")
-  static native JsValue of(String text);
+  public static native JsValue of(String text);
 
   @JSBody(params = "number", script = "return number;")
-  static native double number(JsValue number);
+  public static native double number(JsValue number);
 }

@@ -2,60 +2,66 @@ package dev.nearside.client.js;
 
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSProperty;
 
 /** What a worker posts to the page: once that it is ready, then one for every call. */
-public interface Reply extends JsValue {
-  @JSBody(script = "return {};")
-  static native Reply create();
+@JSClass(transparent = true)
+public abstract class Reply extends JsValue {
+  /** With nothing set: absent members would be undefined, which is not null. */
+  @JSBody(
+      script =
+          "return { ready: false, output: null, code: null, outOfMemory: false, message: null,"
+              + " input: null, runMs: 0 };")
+  public static native Reply create();
 
   /** The reply in a message event. */
   @JSBody(params = "event", script = "return event.data;")
-  static native Reply of(JsValue event);
+  public static native Reply of(JsValue event);
 
   @JSProperty
-  boolean isReady();
+  public abstract boolean isReady();
 
   @JSProperty
-  void setReady(boolean ready);
+  public abstract void setReady(boolean ready);
 
   /** The output, or null when the call failed. */
   @JSProperty
-  @Nullable Bytes getOutput();
+  public abstract @Nullable Bytes getOutput();
 
   @JSProperty
-  void setOutput(Bytes output);
+  public abstract void setOutput(Bytes output);
 
   /** Wire name of an {@code ErrorCode}; null unless the function failed. */
   @JSProperty
-  @Nullable String getCode();
+  public abstract @Nullable String getCode();
 
   @JSProperty
-  void setCode(String code);
+  public abstract void setCode(String code);
 
   /** Set when the device, and not the function, failed: it ran out of memory. */
   @JSProperty
-  boolean isOutOfMemory();
+  public abstract boolean isOutOfMemory();
 
   @JSProperty
-  void setOutOfMemory(boolean outOfMemory);
+  public abstract void setOutOfMemory(boolean outOfMemory);
 
   @JSProperty
-  @Nullable String getMessage();
+  public abstract @Nullable String getMessage();
 
   @JSProperty
-  void setMessage(String message);
+  public abstract void setMessage(String message);
 
-  /** The input's buffer, given back. */
+  /** The input, given back. */
   @JSProperty
-  @Nullable JsValue getInput();
-
-  @JSProperty
-  void setInput(JsValue buffer);
+  public abstract @Nullable Bytes getInput();
 
   @JSProperty
-  double getRunMs();
+  public abstract void setInput(Bytes input);
 
   @JSProperty
-  void setRunMs(double ms);
+  public abstract double getRunMs();
+
+  @JSProperty
+  public abstract void setRunMs(double ms);
 }

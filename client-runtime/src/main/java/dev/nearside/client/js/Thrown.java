@@ -17,8 +17,9 @@ public final class Thrown {
   /** The name of an error's type, such as {@code RangeError}; empty for what is not an error. */
   @JSBody(
       params = "thrown",
-      script = "return thrown instanceof Error || thrown instanceof DOMException"
-          + " ? thrown.name : '';")
+      script =
+          "return thrown instanceof Error || thrown instanceof DOMException"
+              + " ? thrown.name : '';")
   public static native String name(@Nullable JsValue thrown);
 
   /** An error's message, or the value told as text. */

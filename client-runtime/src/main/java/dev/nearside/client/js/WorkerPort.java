@@ -1,16 +1,16 @@
 package dev.nearside.client.js;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 
 /** A dedicated {@code Worker}, seen from the page. */
-public interface WorkerPort extends JsValue {
+@JSClass(transparent = true)
+public abstract class WorkerPort extends JsValue {
   /** Throws a SecurityError when the script has another origin, and a policy may forbid it. */
   @JSBody(params = "url", script = "return new Worker(url, { name: 'nearside' });")
-  static native WorkerPort open(String url);
+  public static native WorkerPort open(String url);
 
-  /**
-   * A worker of this origin that imports a script of another one.
-   */
+  /** A worker of this origin that imports a script of another one. */
   @JSBody(
       params = "url",
       script =
@@ -19,32 +19,29 @@ public interface WorkerPort extends JsValue {
               + " var worker = new Worker(blob, { name: 'nearside' });"
               + " setTimeout(function() { URL.revokeObjectURL(blob); }, 60000);"
               + " return worker;")
-  static native WorkerPort openBlob(String url);
+  public static native WorkerPort openBlob(String url);
 
-  @JSBody(
-      params = "url",
-      script = "return new URL(url, location.href).origin === location.origin;")
-  static native boolean isSameOrigin(String url);
+  @JSBody(params = "url", script = "return new URL(url, location.href).origin === location.origin;")
+  public static native boolean isSameOrigin(String url);
 
   @JSBody(
       params = {"port", "message", "error", "messageError"},
       script =
           "port.onmessage = message;"
               + " port.onerror = error; port.onmessageerror = messageError;")
-  static native void listen(WorkerPort port, Handler message, Handler error, Handler messageError);
+  public static native void listen(
+      WorkerPort port, Handler message, Handler error, Handler messageError);
 
-  @JSBody(
-      params = "port",
-      script = "port.onmessage = port.onerror = port.onmessageerror = null;")
-  static native void unlisten(WorkerPort port);
+  @JSBody(params = "port", script = "port.onmessage = port.onerror = port.onmessageerror = null;")
+  public static native void unlisten(WorkerPort port);
 
-  void terminate();
+  public abstract void terminate();
 
   /** Throws a DataCloneError when {@code buffer} cannot be transferred. */
   @JSBody(
       params = {"port", "message", "buffer"},
       script = "port.postMessage(message, [buffer]);")
-  static native void post(WorkerPort port, JsValue message, JsValue buffer);
+  public static native void post(WorkerPort port, JsValue message, JsValue buffer);
 
   /**
    * Hands the worker one end of a channel and calls {@code closed} when that end is gone, which is
@@ -57,11 +54,11 @@ public interface WorkerPort extends JsValue {
               + " channel.port1.onclose = closed; channel.port1.start();"
               + " port.postMessage({ life: channel.port2 }, [channel.port2]);"
               + " return channel.port1;")
-  static native JsValue watch(WorkerPort port, Action closed);
+  public static native JsValue watch(WorkerPort port, Action closed);
 
   @JSBody(params = "watch", script = "watch.onclose = null; watch.close();")
-  static native void unwatch(JsValue watch);
+  public static native void unwatch(JsValue watch);
 
   @JSBody(script = "return navigator.hardwareConcurrency || 2;")
-  static native int cores();
+  public static native int cores();
 }

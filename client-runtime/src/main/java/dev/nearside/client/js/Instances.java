@@ -1,0 +1,125 @@
+package dev.nearside.client.js;
+
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+
+/** Instances of modules, their imports and exports. */
+public final class Instances {
+  private Instances() {}
+
+  /** The arguments of a call from a guest. */
+  @JSClass(transparent = true)
+  public abstract static class Passed extends JsValue {
+    @JSBody(
+        params = {"passed", "index"},
+        script = "return passed[index];")
+    public static native int i32(Passed passed, int index);
+
+    @JSBody(
+        params = {"passed", "index"},
+        script = "return passed[index];")
+    public static native long i64(Passed passed, int index);
+
+    @JSBody(
+        params = {"passed", "index"},
+        script = "return passed[index];")
+    public static native double f64(Passed passed, int index);
+
+    @JSBody(
+        params = {"passed", "index"},
+        script = "return passed[index];")
+    public static native @Nullable Object ref(Passed passed, int index);
+  }
+
+  @JSFunctor
+  public interface ToNothing extends JSObject {
+    void call(Passed passed);
+  }
+
+  @JSFunctor
+  public interface ToInt extends JSObject {
+    int call(Passed passed);
+  }
+
+  @JSFunctor
+  public interface ToLong extends JSObject {
+    long call(Passed passed);
+  }
+
+  @JSFunctor
+  public interface ToDouble extends JSObject {
+    double call(Passed passed);
+  }
+
+  @JSFunctor
+  public interface ToReference extends JSObject {
+    @Nullable Object call(Passed passed);
+  }
+
+  @JSBody(params = "target", script = "return function() { return target(arguments); };")
+  public static native JsValue function(ToNothing target);
+
+  @JSBody(params = "target", script = "return function() { return target(arguments); };")
+  public static native JsValue function(ToInt target);
+
+  @JSBody(params = "target", script = "return function() { return target(arguments); };")
+  public static native JsValue function(ToLong target);
+
+  @JSBody(params = "target", script = "return function() { return target(arguments); };")
+  public static native JsValue function(ToDouble target);
+
+  @JSBody(params = "target", script = "return function() { return target(arguments); };")
+  public static native JsValue function(ToReference target);
+
+  /** An array of {@code { module, name, kind }}. */
+  @JSBody(params = "module", script = "return WebAssembly.Module.imports(module);")
+  public static native JsValue imports(JsValue module);
+
+  @JSBody(script = "return {};")
+  public static native JsValue importObject();
+
+  @JSBody(
+      params = {"imports", "module", "name", "value"},
+      script = "(imports[module] || (imports[module] = {}))[name] = value;")
+  public static native void define(JsValue imports, String module, String name, JsValue value);
+
+  @JSBody(
+      params = {"imports", "module", "name", "value"},
+      script = "(imports[module] || (imports[module] = {}))[name] = value;")
+  public static native void define(JsValue imports, String module, String name, int value);
+
+  /** The exports of a fresh instance; its start function, if any, has run. */
+  @JSBody(
+      params = {"module", "imports"},
+      script = "return new WebAssembly.Instance(module, imports).exports;")
+  public static native JsValue instantiate(JsValue module, JsValue imports);
+
+  @JSBody(
+      params = {"exports", "name"},
+      script = "return typeof exports[name] === 'function';")
+  public static native boolean hasFunction(JsValue exports, String name);
+
+  /** The exported memory of that name, or null. */
+  @JSBody(
+      params = {"exports", "name"},
+      script =
+          "var memory = exports[name]; return memory instanceof WebAssembly.Memory ? memory : null;")
+  public static native @Nullable JsValue memory(JsValue exports, String name);
+
+  /** Calls without arguments; a result that is no i32 counts as 0. */
+  @JSBody(
+      params = {"exports", "name"},
+      script = "var result = exports[name](); return typeof result === 'number' ? result | 0 : 0;")
+  public static native int call(JsValue exports, String name);
+
+  /** Blocks this worker's thread for some milliseconds. */
+  @JSBody(
+      params = "ms",
+      script =
+          "var memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });"
+              + " Atomics.wait(new Int32Array(memory.buffer), 0, 0, ms);")
+  public static native void block(double ms);
+}

@@ -1,0 +1,138 @@
+package dev.nearside.client.worker;
+
+import dev.nearside.client.js.Fields;
+import dev.nearside.client.js.Instances;
+import dev.nearside.client.js.JsValue;
+import dev.nearside.client.js.LinearMemory;
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.Limits;
+import dev.nearside.contract.MemoryNeed;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.host.Arguments;
+import dev.nearside.host.CallContext;
+import dev.nearside.host.HostFunction;
+import dev.nearside.host.HostFunctions;
+import dev.nearside.host.HostGlobal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled module with its import object, made once: the functions in it serve whatever call is
+ * the current one.
+ */
+final class BoundModule {
+  private final JsValue module;
+  private final JsValue imports = Instances.importObject();
+  private final List<HostGlobal> globals = new ArrayList<>();
+  private @Nullable String memoryModule;
+  private String memoryName = "";
+  private boolean bound;
+  private @Nullable CallContext current;
+
+  BoundModule(JsValue module) {
+    this.module = module;
+  }
+
+  /**
+   * A fresh instance for {@code context}; what the engine throws passes through. Throws {@link
+   * ErrorCode#UNSUPPORTED_MODULE} for an import that nobody offers.
+   */
+  BrowserGuest instantiate(CallContext context, MemoryNeed need) {
+    if (!bound) {
+      bind();
+      bound = true;
+    }
+    current = context;
+    Limits limits = context.invocation().limits();
+    for (HostGlobal host : globals) {
+      Instances.define(imports, host.module(), host.name(), host.value().under(limits));
+    }
+    BrowserGuest guest = new BrowserGuest(limits);
+    if (memoryModule != null) {
+      int most = Math.min(need.maxPages(), limits.memoryPages());
+      JsValue memory = LinearMemory.create(need.initialPages(), most);
+      Instances.define(imports, memoryModule, memoryName, memory);
+      context.attach(guest.remember(memory));
+    }
+    guest.instantiate(module, imports);
+    if (memoryModule == null && guest.exportedMemory() != null) {
+      context.attach(guest.remember(guest.exportedMemory()));
+    }
+    return guest;
+  }
+
+  private void bind() {
+    JsValue wanted = Instances.imports(module);
+    for (int i = 0; i < Fields.length(wanted); i++) {
+      JsValue descriptor = Fields.at(wanted, i);
+      String from = JsValue.text(Fields.get(descriptor, "module"));
+      String name = JsValue.text(Fields.get(descriptor, "name"));
+      switch (JsValue.text(Fields.get(descriptor, "kind"))) {
+        case "function" -> bindFunction(from, name);
+        case "global" -> bindGlobal(from, name);
+        case "memory" -> bindMemory(from, name);
+        default -> throw unknown(from, name);
+      }
+    }
+  }
+
+  private void bindFunction(String from, String name) {
+    HostFunction function = HostFunctions.find(from, name);
+    if (function == null) {
+      throw unknown(from, name);
+    }
+    Instances.define(imports, from, name, function(function.body()));
+  }
+
+  private void bindGlobal(String from, String name) {
+    HostGlobal global = HostFunctions.findGlobal(from, name);
+    if (global == null) {
+      throw unknown(from, name);
+    }
+    globals.add(global);
+  }
+
+  private void bindMemory(String from, String name) {
+    if (HostFunctions.findMemory(from, name) == null) {
+      throw unknown(from, name);
+    }
+    memoryModule = from;
+    memoryName = name;
+  }
+
+  private JsValue function(HostFunction.Body body) {
+    return switch (body) {
+      case HostFunction.Action action ->
+          Instances.function(
+              (Instances.ToNothing) passed -> action.call(context(), arguments(passed)));
+      case HostFunction.ToInt toInt ->
+          Instances.function((Instances.ToInt) passed -> toInt.call(context(), arguments(passed)));
+      case HostFunction.ToLong toLong ->
+          Instances.function(
+              (Instances.ToLong) passed -> toLong.call(context(), arguments(passed)));
+      case HostFunction.ToDouble toDouble ->
+          Instances.function(
+              (Instances.ToDouble) passed -> toDouble.call(context(), arguments(passed)));
+      case HostFunction.ToReference toReference ->
+          Instances.function(
+              (Instances.ToReference) passed -> toReference.call(context(), arguments(passed)));
+    };
+  }
+
+  private CallContext context() {
+    if (current == null) {
+      throw new IllegalStateException("a guest calls while none runs");
+    }
+    return current;
+  }
+
+  private static Arguments arguments(Instances.Passed passed) {
+    return new PassedArguments(passed);
+  }
+
+  private static NearsideException unknown(String from, String name) {
+    return new NearsideException(
+        ErrorCode.UNSUPPORTED_MODULE, "the module imports " + from + "." + name + ": unknown");
+  }
+}

@@ -1,0 +1,40 @@
+package dev.nearside.client.worker;
+
+import dev.nearside.client.js.Clock;
+import dev.nearside.client.js.Instances;
+import dev.nearside.client.js.JavaBytes;
+import dev.nearside.client.js.Scope;
+import dev.nearside.host.Platform;
+
+/** Clocks, randomness and sleep of a worker. */
+final class BrowserPlatform implements Platform {
+  static final BrowserPlatform INSTANCE = new BrowserPlatform();
+
+  private BrowserPlatform() {}
+
+  @Override
+  public long realtimeNanos() {
+    // Microseconds first: a double holds those of our century exactly, nanoseconds not.
+    return (long) ((Scope.timeOrigin() + Clock.now()) * 1e3) * 1_000;
+  }
+
+  @Override
+  public long monotonicNanos() {
+    return (long) (Clock.now() * 1e6);
+  }
+
+  @Override
+  public void random(byte[] bytes) {
+    JavaBytes.random(bytes);
+  }
+
+  /** Shared memory to wait on is not to be had everywhere; without it the caller spins. */
+  @Override
+  public void sleep(long nanos) {
+    try {
+      Instances.block(nanos / 1e6);
+    } catch (RuntimeException e) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.nearside.client.worker;
+
+import dev.nearside.client.js.Bytes;
+import dev.nearside.client.js.CallMessage;
+import dev.nearside.client.js.Clock;
+import dev.nearside.client.js.Fields;
+import dev.nearside.client.js.JavaBytes;
+import dev.nearside.client.js.JsValue;
+import dev.nearside.client.js.Reply;
+import dev.nearside.client.js.Scope;
+import dev.nearside.contract.Entry;
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.FunctionInfo;
+import dev.nearside.contract.Limits;
+import dev.nearside.contract.Manifest;
+import dev.nearside.contract.MemoryNeed;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Outcome;
+import dev.nearside.contract.Profile;
+import dev.nearside.host.CallContext;
+import dev.nearside.host.CallingConvention;
+import dev.nearside.host.Invocation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One call: from the page's message to the reply. */
+final class GuestRun {
+  private final CallMessage message;
+  private final BoundModule module;
+  private final Reply reply = Reply.create();
+
+  GuestRun(CallMessage message, BoundModule module) {
+    this.message = message;
+    this.module = module;
+  }
+
+  void run() {
+    double start = Clock.now();
+    byte[] input = JavaBytes.of(message.getBuffer(), message.getOffset(), message.getLength());
+    try {
+      answer(outcome(input), start);
+    } catch (DeviceMemory e) {
+      giveBack(input, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      fail(ErrorCode.INTERNAL, String.valueOf(e.getMessage()), start);
+    }
+  }
+
+  private Outcome outcome(byte[] input) {
+    Manifest manifest = manifest();
+    Limits limits = manifest.limits();
+    MemoryNeed need = manifest.memory();
+    if (need.initialPages() > limits.memoryPages()) {
+      return new Outcome.Failure(
+          ErrorCode.MEMORY_LIMIT,
+          "the module starts with "
+              + need.initialPages()
+              + " pages of 64 KiB; its limit is "
+              + limits.memoryPages());
+    }
+    CallContext context =
+        new CallContext(
+            new Invocation(manifest.name(), message.getFunction(), config(), input, limits),
+            BrowserPlatform.INSTANCE);
+    try {
+      return CallingConvention.run(manifest, context, module.instantiate(context, need));
+    } catch (NearsideException e) {
+      return new Outcome.Failure(e.code(), e.sentence());
+    }
+  }
+
+  private void answer(Outcome outcome, double start) {
+    switch (outcome) {
+      case Outcome.Success(byte[] output) -> {
+        Bytes bytes = JavaBytes.view(output);
+        reply.setOutput(bytes);
+        reply.setRunMs(Clock.now() - start);
+        Scope.post(reply, bytes.getBuffer());
+      }
+      case Outcome.Failure(ErrorCode code, String why) -> fail(code, why, start);
+    }
+  }
+
+  private void fail(ErrorCode code, String why, double start) {
+    reply.setCode(code.wire());
+    reply.setMessage(why);
+    reply.setRunMs(Clock.now() - start);
+    Scope.post(reply, null);
+  }
+
+  private void giveBack(byte[] input, String why) {
+    Bytes bytes = JavaBytes.view(input);
+    reply.setOutOfMemory(true);
+    reply.setMessage(why);
+    reply.setInput(bytes);
+    Scope.post(reply, bytes.getBuffer());
+  }
+
+  /** As much of the manifest as running takes; the page checked the function's name. */
+  private Manifest manifest() {
+    Limits limits =
+        new Limits(
+            message.getDeadlineMs(),
+            message.getMemoryPages(),
+            message.getInputBytes(),
+            message.getOutputBytes());
+    return new Manifest(
+        message.getName(),
+        "",
+        "",
+        message.getSha256(),
+        0,
+        profile(),
+        message.getEntry().equals(Entry.COMMAND.wire()) ? Entry.COMMAND : Entry.REACTOR,
+        List.of(FunctionInfo.named(message.getFunction())),
+        List.of(),
+        new MemoryNeed(message.getInitialPages(), message.getMaxPages()),
+        limits,
+        null,
+        null);
+  }
+
+  private Profile profile() {
+    for (Profile profile : Profile.values()) {
+      if (profile.wire().equals(message.getProfile())) {
+        return profile;
+      }
+    }
+    return Profile.CORE;
+  }
+
+  private Map<String, String> config() {
+    Map<String, String> config = new LinkedHashMap<>();
+    JsValue flat = message.getConfig();
+    for (int i = 0; i < Fields.length(flat); i += 2) {
+      config.put(JsValue.text(Fields.at(flat, i)), JsValue.text(Fields.at(flat, i + 1)));
+    }
+    return config;
+  }
+}

@@ -1,0 +1,3 @@
+main([]);
+return { open: (options = {}) => $nearside.open(options, $script), NearsideError };
+})();

@@ -1,0 +1,2 @@
+var nearside = (() => {
+const $script = document.currentScript ? document.currentScript.src : document.baseURI;

@@ -1,0 +1,3 @@
+main([]);
+const open = (options = {}) => $nearside.open(options, import.meta.url);
+export { open, NearsideError };

@@ -1,0 +1,138 @@
+// The browser client of Nearside: `nearside.mjs` exports these; the classic script `nearside.js` defines a global
+// `nearside` with `open` and `NearsideError`.
+
+export as namespace nearside;
+
+/** Reads the index and gives a client. Rejects with `unreachable` when there is no index to read. */
+export function open(options?: OpenOptions): Promise<Client>;
+
+export interface OpenOptions {
+  /** Folder of `nearside.json`, `modules/` and `call/`: absolute, or relative to the page. Default: beside this script. */
+  base?: string;
+  /** Address of `nearside-worker.js`. Default: beside this script. One of another origin is imported by a blob worker,
+   *  which needs `worker-src blob:` where the page has a content security policy. */
+  worker?: string;
+  /** Workers at most, 1 to 64. Default: one for each core, at most 8. They start when calls wait for them. */
+  workers?: number;
+}
+
+export interface Client {
+  /** Runs a function, on this device or on the node. Every promise settles; it rejects with a `NearsideError` only. */
+  call(module: string, function_: string, input: Input, options?: CallOptions): Promise<Result>;
+  /** Downloads and compiles a module and starts a worker, so that the first call need not. */
+  prefetch(module: string, options?: { onProgress?: (progress: Progress) => void; signal?: AbortSignal }): Promise<void>;
+  /** Ends all workers and rejects everything under way with `closed`. */
+  close(): void;
+  /** `nearside.json` as it was read. */
+  readonly index: { readonly modules: readonly ModuleInfo[] };
+}
+
+export type Input = Uint8Array | ArrayBuffer | ArrayBufferView | string | Blob;
+
+export interface CallOptions {
+  /** Options of the function, in their order. */
+  config?: Record<string, string | number | boolean>;
+  /** `auto` (default): on the device when it can, otherwise on the node. `device`, `server`: there or not at all. */
+  where?: 'auto' | 'device' | 'server';
+  /** Milliseconds that the function may run: the time in the worker or on the node, neither download nor queue. The
+   *  module's own limit stands when it is smaller. */
+  timeoutMs?: number;
+  /** Gives the call up, which ends the worker that runs it; rejects with `aborted`. */
+  signal?: AbortSignal;
+  /** Told how far the module's download is, when this call waits for one. */
+  onProgress?: (progress: Progress) => void;
+  /** Bytes are handed to the worker, never cloned. By default that is a copy made once, so that yours stay whole, for
+   *  you and for the node should the worker die. `true` hands over your buffer itself: it is detached afterwards, and a
+   *  call whose worker dies cannot go on to the node (`worker_lost`). A string or a Blob needs no such choice. */
+  transfer?: boolean;
+}
+
+export interface Progress {
+  /** Bytes of the module that arrived. */
+  loaded: number;
+  /** Bytes of the module. */
+  total: number;
+}
+
+export interface Result {
+  /** Yours: nobody else holds these bytes. */
+  output: Uint8Array;
+  where: 'device' | 'server';
+  /** Why it ran there. */
+  reason: { code: ReasonCode; message: string };
+  /** Milliseconds. `loadMs`: until the module was ready (and a Blob read); `queueMs`: waiting for a worker or thread;
+   *  `runMs`: instantiating and running; `totalMs`: all of it, transport included. */
+  timings: { loadMs: number; queueMs: number; runMs: number; totalMs: number };
+  /** The module that ran: a node may have a newer one than the index that this client read. */
+  module: { name: string; sha256: string };
+}
+
+export type ReasonCode =
+  | 'device_can'
+  | 'caller_chose_device'
+  | 'caller_chose_server'
+  | 'no_wasm'
+  | 'blocked_by_csp'
+  | 'no_gc'
+  | 'no_simd'
+  | 'no_exceptions'
+  | 'no_feature'
+  | 'load_failed'
+  | 'integrity_failed'
+  | 'compile_failed'
+  | 'worker_failed'
+  | 'worker_lost'
+  | 'out_of_memory'
+  | 'server_only';
+
+export type ErrorCode =
+  | 'bad_request'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'unknown_module'
+  | 'unknown_function'
+  | 'input_limit'
+  | 'function_error'
+  | 'trap'
+  | 'memory_limit'
+  | 'output_limit'
+  | 'deadline'
+  | 'aborted'
+  | 'busy'
+  | 'cannot_run_here'
+  | 'integrity'
+  | 'unreachable'
+  | 'worker_lost'
+  | 'closed'
+  | 'invalid_module'
+  | 'unsupported_module'
+  | 'internal';
+
+export class NearsideError extends Error {
+  readonly code: ErrorCode;
+  /** Where the call failed, or null when it did not come so far. */
+  readonly where: 'device' | 'server' | null;
+}
+
+export interface ModuleInfo {
+  name: string;
+  version: string;
+  description: string;
+  sha256: string;
+  /** Bytes. */
+  size: number;
+  profile: 'wasi' | 'extism' | 'core';
+  entry: 'command' | 'reactor';
+  functions: {
+    name: string;
+    description: string;
+    config: { key: string; description: string; allowed: string }[];
+    input: string[];
+    output: string[];
+  }[];
+  features: string[];
+  memory: { initialPages: number; maxPages: number };
+  limits: { deadlineMs: number; memoryPages: number; inputBytes: number; outputBytes: number };
+  notOnDevice?: string | null;
+  notOnServer?: string | null;
+}
