@@ -2,7 +2,12 @@ package dev.nearside.client.js;
 
 import org.teavm.jso.JSBody;
 
-/** The WebAssembly JavaScript interface, as far as a page needs it. */
+/**
+ * The WebAssembly JavaScript interface, as far as a page needs it.
+ *
+ * <p>Compilation asks for no string builtins: guests get the host layer's functions for strings,
+ * the same as on the node.
+ */
 public final class Wasm {
   private Wasm() {}
 
@@ -21,15 +26,11 @@ public final class Wasm {
   public static native boolean compiles(Bytes bytes);
 
   /** Resolves to a module. */
-  @JSBody(
-      params = "response",
-      script = "return WebAssembly.compileStreaming(response, { builtins: ['js-string'] });")
+  @JSBody(params = "response", script = "return WebAssembly.compileStreaming(response);")
   public static native Promise compileStreaming(Fetch.Response response);
 
   /** Resolves to a module. */
-  @JSBody(
-      params = "bytes",
-      script = "return WebAssembly.compile(bytes, { builtins: ['js-string'] });")
+  @JSBody(params = "bytes", script = "return WebAssembly.compile(bytes);")
   public static native Promise compile(Bytes bytes);
 
   @JSBody(script = "return typeof WebAssembly.compileStreaming === 'function';")

@@ -3,7 +3,6 @@ package dev.nearside.client.worker;
 import dev.nearside.client.js.Fields;
 import dev.nearside.client.js.Instances;
 import dev.nearside.client.js.JsValue;
-import dev.nearside.client.js.LinearMemory;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.MemoryNeed;
@@ -13,6 +12,7 @@ import dev.nearside.host.CallContext;
 import dev.nearside.host.HostFunction;
 import dev.nearside.host.HostFunctions;
 import dev.nearside.host.HostGlobal;
+import dev.nearside.host.HostMemory;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,7 @@ final class BoundModule {
   private final JsValue module;
   private final JsValue imports = Instances.importObject();
   private final List<HostGlobal> globals = new ArrayList<>();
-  private @Nullable String memoryModule;
-  private String memoryName = "";
+  private @Nullable HostMemory memoryImport;
   private boolean bound;
   private @Nullable CallContext current;
 
@@ -46,18 +45,21 @@ final class BoundModule {
     current = context;
     Limits limits = context.invocation().limits();
     for (HostGlobal host : globals) {
-      Instances.define(imports, host.module(), host.name(), host.value().under(limits));
+      Instances.define(
+          imports, host.module(), host.name(), host.value().of(need.initialPages(), limits));
     }
     BrowserGuest guest = new BrowserGuest(limits);
-    if (memoryModule != null) {
-      int most = Math.min(need.maxPages(), limits.memoryPages());
-      JsValue memory = LinearMemory.create(need.initialPages(), most);
-      Instances.define(imports, memoryModule, memoryName, memory);
+    HostMemory imported = memoryImport;
+    if (imported != null) {
+      int first = imported.initialPages(need.initialPages());
+      JsValue memory = guest.createMemory(first, need.maxPages());
+      Instances.define(imports, imported.module(), imported.name(), memory);
       context.attach(guest.remember(memory));
     }
     guest.instantiate(module, imports);
-    if (memoryModule == null && guest.exportedMemory() != null) {
-      context.attach(guest.remember(guest.exportedMemory()));
+    JsValue exported = guest.exportedMemory();
+    if (imported == null && exported != null) {
+      context.attach(guest.remember(exported));
     }
     return guest;
   }
@@ -94,11 +96,10 @@ final class BoundModule {
   }
 
   private void bindMemory(String from, String name) {
-    if (HostFunctions.findMemory(from, name) == null) {
+    memoryImport = HostFunctions.findMemory(from, name);
+    if (memoryImport == null) {
       throw unknown(from, name);
     }
-    memoryModule = from;
-    memoryName = name;
   }
 
   private JsValue function(HostFunction.Body body) {

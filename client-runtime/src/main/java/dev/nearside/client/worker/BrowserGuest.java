@@ -2,6 +2,7 @@ package dev.nearside.client.worker;
 
 import dev.nearside.client.js.Instances;
 import dev.nearside.client.js.JsValue;
+import dev.nearside.client.js.LinearMemory;
 import dev.nearside.client.js.Thrown;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Limits;
@@ -26,6 +27,18 @@ final class BrowserGuest implements Guest {
 
   BrowserGuest(Limits limits) {
     this.limits = limits;
+  }
+
+  /** A memory to import; throws {@link ErrorCode#MEMORY_LIMIT} when it starts beyond the limit. */
+  JsValue createMemory(int initialPages, int maxPages) {
+    if (initialPages > limits.memoryPages()) {
+      throw beyondLimit();
+    }
+    try {
+      return LinearMemory.create(initialPages, Math.min(maxPages, limits.memoryPages()));
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
   }
 
   GuestMemory remember(JsValue wasmMemory) {
@@ -93,11 +106,15 @@ final class BrowserGuest implements Guest {
 
   private void requireMemoryWithin(int pages) {
     if (memory != null && memory.pages() > pages) {
-      throw new NearsideException(
-          ErrorCode.MEMORY_LIMIT,
-          "the function needs more memory than its limit of "
-              + limits.memoryPages()
-              + " pages of 64 KiB");
+      throw beyondLimit();
     }
+  }
+
+  private NearsideException beyondLimit() {
+    return new NearsideException(
+        ErrorCode.MEMORY_LIMIT,
+        "the function needs more memory than its limit of "
+            + limits.memoryPages()
+            + " pages of 64 KiB");
   }
 }
