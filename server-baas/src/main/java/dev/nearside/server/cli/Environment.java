@@ -1,0 +1,59 @@
+package dev.nearside.server.cli;
+
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.NearsideException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Environment variables as defaults of options. A misspelt one is an error, not a surprise. */
+final class Environment implements IDefaultValueProvider {
+  private static final String PREFIX = "NEARSIDE_";
+
+  /** Variable to option. */
+  private static final Map<String, String> KNOWN =
+      new TreeMap<>(
+          Map.of(
+              "NEARSIDE_HOST", "--host",
+              "NEARSIDE_PORT", "--port",
+              "NEARSIDE_ADMIN_HOST", "--admin-host",
+              "NEARSIDE_ADMIN_PORT", "--admin-port",
+              "NEARSIDE_DATA", "--data",
+              "NEARSIDE_SITE", "--site",
+              "NEARSIDE_ALLOW_ORIGIN", "--allow-origin",
+              "NEARSIDE_CSP", "--csp",
+              "NEARSIDE_WORKERS", "--workers"));
+
+  private final Map<String, String> variables;
+
+  Environment(Map<String, String> variables) {
+    this.variables = variables;
+    for (String name : variables.keySet()) {
+      if (name.startsWith(PREFIX) && !KNOWN.containsKey(name)) {
+        throw new NearsideException(
+            ErrorCode.BAD_REQUEST,
+            "environment variable "
+                + name
+                + " is not known; allowed are "
+                + String.join(", ", KNOWN.keySet()));
+      }
+    }
+  }
+
+  @Override
+  public @Nullable String defaultValue(ArgSpec argument) {
+    if (!(argument instanceof OptionSpec option)) {
+      return null;
+    }
+    for (Map.Entry<String, String> known : KNOWN.entrySet()) {
+      if (known.getValue().equals(option.longestName())) {
+        String value = variables.get(known.getKey());
+        return value == null || value.isEmpty() ? null : value;
+      }
+    }
+    return null;
+  }
+}

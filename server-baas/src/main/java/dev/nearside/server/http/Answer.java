@@ -1,0 +1,82 @@
+package dev.nearside.server.http;
+
+import dev.nearside.server.http.Representation.Variant;
+import dev.nearside.server.modules.Encoding;
+import io.javalin.http.Context;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Answers GET and HEAD with a representation: conditions, coding, range (RFC 9110). */
+final class Answer {
+  private static final int NOT_MODIFIED = 304;
+  private static final int PARTIAL_CONTENT = 206;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+
+  private Answer() {}
+
+  static void with(Context ctx, Representation representation) throws IOException {
+    ByteRange range = range(ctx, representation);
+    Variant variant =
+        range == null
+            ? representation.choose(ctx.header("Accept-Encoding"))
+            : new Variant(Encoding.IDENTITY, representation.identity());
+    String entityTag = representation.entityTag(variant.encoding());
+    ctx.header("ETag", entityTag);
+    ctx.header("Cache-Control", representation.cacheControl());
+    ctx.header("Accept-Ranges", "bytes");
+    if (representation.varies()) {
+      ctx.res().addHeader("Vary", "Accept-Encoding");
+    }
+    ctx.contentType(representation.mediaType());
+    if (matches(ctx.header("If-None-Match"), entityTag)) {
+      ctx.status(NOT_MODIFIED);
+      return;
+    }
+    if (variant.encoding() != Encoding.IDENTITY) {
+      ctx.header("Content-Encoding", variant.encoding().token());
+    }
+    body(ctx, variant.content(), range);
+  }
+
+  private static void body(Context ctx, Content content, @Nullable ByteRange range)
+      throws IOException {
+    long size = content.size();
+    if (range == ByteRange.OUTSIDE) {
+      ctx.status(RANGE_NOT_SATISFIABLE).header("Content-Range", "bytes */" + size);
+      return;
+    }
+    if (range == null) {
+      Sending.send(ctx, content, new ByteRange(0, size - 1));
+      return;
+    }
+    ctx.status(PARTIAL_CONTENT)
+        .header("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + size);
+    Sending.send(ctx, content, range);
+  }
+
+  /** Ranges count in the plain bytes, and only when they are still those the client knows. */
+  private static @Nullable ByteRange range(Context ctx, Representation representation) {
+    if (!"GET".equals(ctx.req().getMethod())) {
+      return null;
+    }
+    String condition = ctx.header("If-Range");
+    if (condition != null && !condition.equals(representation.entityTag(Encoding.IDENTITY))) {
+      return null;
+    }
+    return ByteRange.parse(ctx.header("Range"), representation.identity().size());
+  }
+
+  /** Whether {@code If-None-Match} names the tag; compared weakly (RFC 9110 section 13.1.2). */
+  static boolean matches(@Nullable String ifNoneMatch, String entityTag) {
+    if (ifNoneMatch == null) {
+      return false;
+    }
+    for (String item : ifNoneMatch.split(",", -1)) {
+      String tag = item.strip();
+      if (tag.equals("*") || tag.equals(entityTag) || tag.equals("W/" + entityTag)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.nearside.server.http;
+
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.Limits;
+import dev.nearside.contract.Manifest;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Outcome.Failure;
+import dev.nearside.contract.Outcome.Success;
+import dev.nearside.contract.Timings;
+import dev.nearside.host.Invocation;
+import dev.nearside.server.http.CallRunner.Ran;
+import dev.nearside.server.modules.ModuleStore;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /call/MODULE/FUNCTION?CONFIG}: the body is the input, the answer the output. */
+final class CallRoute implements Handler {
+  static final String TIMEOUT = "Nearside-Timeout";
+  static final String MODULE = "Nearside-Module";
+
+  private final ModuleStore store;
+  private final CallRunner runner;
+  private final Limits ceiling;
+  private final Pace pace;
+  private final InputBudget budget;
+
+  CallRoute(ModuleStore store, CallRunner runner, Limits ceiling, Pace pace, InputBudget budget) {
+    this.store = store;
+    this.runner = runner;
+    this.ceiling = ceiling;
+    this.pace = pace;
+    this.budget = budget;
+  }
+
+  @Override
+  public void handle(Context ctx) {
+    Manifest module = store.snapshot().require(ctx.pathParam("module"));
+    String function = ctx.pathParam("function");
+    module.requireFunction(function);
+    if (module.notOnServer() != null) {
+      throw new NearsideException(
+          ErrorCode.CANNOT_RUN_HERE,
+          "the node cannot run " + module.name() + ": " + module.notOnServer());
+    }
+    Limits limits = limits(module, ctx.header(TIMEOUT));
+    Map<String, String> config = Query.config(ctx.queryString());
+    RequestBody.checkAnnounced(ctx.req(), limits.inputBytes());
+    ctx.future(
+        () ->
+            RequestBody.read(ctx.req(), limits.inputBytes(), pace, budget)
+                .thenCompose(input -> run(module, function, config, input, limits))
+                .thenCompose(ran -> answer(ctx, module, ran)));
+  }
+
+  private CompletableFuture<Ran> run(
+      Manifest module, String function, Map<String, String> config, byte[] input, Limits limits) {
+    try {
+      return runner
+          .submit(module, new Invocation(module.name(), function, config, input, limits))
+          .whenComplete((ran, failure) -> budget.giveBack(input.length));
+    } catch (RuntimeException e) {
+      budget.giveBack(input.length);
+      throw e;
+    }
+  }
+
+  private static CompletableFuture<Void> answer(Context ctx, Manifest module, Ran ran) {
+    ctx.header(MODULE, module.sha256());
+    ctx.header("Server-Timing", serverTiming(ran.timings()));
+    ctx.header("Cache-Control", "no-store");
+    switch (ran.outcome()) {
+      case Success(byte[] output) -> {
+        ctx.contentType(MediaTypes.BYTES);
+        try {
+          return Sending.write(ctx, output);
+        } catch (IOException e) {
+          return CompletableFuture.failedFuture(e);
+        }
+      }
+      case Failure(ErrorCode code, String message) -> {
+        Problems.send(ctx, new Problem(code, message));
+        return CompletableFuture.completedFuture(null);
+      }
+    }
+  }
+
+  private Limits limits(Manifest module, @Nullable String timeout) {
+    Limits limits = module.limits().atMost(ceiling);
+    if (timeout == null) {
+      return limits;
+    }
+    return limits.withDeadlineMs(Math.min(limits.deadlineMs(), milliseconds(timeout)));
+  }
+
+  private static int milliseconds(String timeout) {
+    try {
+      int milliseconds = Integer.parseInt(timeout);
+      if (milliseconds >= 1) {
+        return milliseconds;
+      }
+    } catch (NumberFormatException e) {
+      throw badTimeout(timeout);
+    }
+    throw badTimeout(timeout);
+  }
+
+  private static NearsideException badTimeout(String timeout) {
+    return new NearsideException(
+        ErrorCode.BAD_REQUEST,
+        "header " + TIMEOUT + " is '" + timeout + "'; allowed are milliseconds from 1");
+  }
+
+  /** Durations in milliseconds (W3C Server Timing). */
+  private static String serverTiming(Timings timings) {
+    StringBuilder header = new StringBuilder(64);
+    metric(header, "load", timings.loadMs()).append(", ");
+    metric(header, "queue", timings.queueMs()).append(", ");
+    return metric(header, "run", timings.runMs()).toString();
+  }
+
+  private static StringBuilder metric(StringBuilder header, String name, double milliseconds) {
+    long micros = Math.round(milliseconds * 1000);
+    header.append(name).append(";dur=").append(micros / 1000).append('.');
+    long fraction = micros % 1000;
+    return header.append(fraction < 10 ? "00" : fraction < 100 ? "0" : "").append(fraction);
+  }
+}

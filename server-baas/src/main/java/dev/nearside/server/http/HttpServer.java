@@ -1,0 +1,165 @@
+package dev.nearside.server.http;
+
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.Limits;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.server.modules.ModuleStore;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/** The public port. */
+public final class HttpServer implements AutoCloseable {
+  private static final int HEADER_BYTES = 16 << 10;
+  private static final int MAX_THREADS = 64;
+  private static final int MIN_THREADS = 4;
+  private static final Duration IDLE_THREAD = Duration.ofSeconds(60);
+
+  private final Javalin javalin;
+  private final ClientFiles client;
+
+  private HttpServer(Javalin javalin, ClientFiles client) {
+    this.javalin = javalin;
+    this.client = client;
+  }
+
+  /**
+   * What the port serves and how.
+   *
+   * @param site a folder of static files, or null
+   * @param contentSecurityPolicy for the site's pages
+   * @param inputBytes what the inputs of all calls together may hold
+   * @param drain how long running requests may take when the server stops
+   */
+  public record Setup(
+      String host,
+      int port,
+      ModuleStore store,
+      CallRunner runner,
+      ClientFiles client,
+      @Nullable Path site,
+      Set<String> allowedOrigins,
+      String contentSecurityPolicy,
+      Limits ceiling,
+      Pace pace,
+      long inputBytes,
+      Duration drain) {}
+
+  /** Listens; {@link ErrorCode#BAD_REQUEST} with a sentence when the port is taken. */
+  public static HttpServer start(Setup setup) {
+    Routes.Handlers handlers = handlers(setup);
+    Javalin javalin = Javalin.create(config -> configure(config, setup, handlers));
+    try {
+      javalin.start();
+    } catch (JavalinBindException e) {
+      throw new NearsideException(
+          ErrorCode.BAD_REQUEST,
+          "port "
+              + setup.port()
+              + " of "
+              + setup.host()
+              + " cannot be used: it is taken by"
+              + " another program, or this user may not listen there",
+          e);
+    }
+    return new HttpServer(javalin, setup.client());
+  }
+
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Does what makes the first requests quick and need not be done before them. */
+  public void prepare() {
+    client.prepare();
+  }
+
+  /** Takes no new requests, waits for the running ones within the drain time, and closes. */
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private static Routes.Handlers handlers(Setup setup) {
+    InputBudget budget = new InputBudget(setup.inputBytes());
+    return new Routes.Handlers(
+        new ClientRoute(setup.client()),
+        new IndexRoute(setup.store()),
+        new ModuleRoute(setup.store()),
+        new CallRoute(setup.store(), setup.runner(), setup.ceiling(), setup.pace(), budget),
+        site(setup));
+  }
+
+  private static Handler site(Setup setup) {
+    Path folder = setup.site();
+    if (folder == null) {
+      return ctx -> {
+        throw SiteRoute.nothing();
+      };
+    }
+    try {
+      return new SiteRoute(new Site(folder), setup.contentSecurityPolicy());
+    } catch (IOException e) {
+      throw new NearsideException(
+          ErrorCode.BAD_REQUEST, "site folder '" + folder + "' cannot be read: " + e, e);
+    }
+  }
+
+  private static void configure(JavalinConfig config, Setup setup, Routes.Handlers handlers) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.prefer405over404 = true;
+    config.router.ignoreTrailingSlashes = false;
+    config.router.javaLangErrorHandler(Problems::send);
+    config.jetty.threadPool = threads();
+    config.jetty.modifyHttpConfiguration(HttpServer::strict);
+    config.jetty.modifyServer(server -> server(server, setup));
+    config.jetty.addConnector((server, http) -> connector(server, http, setup));
+    Routes.register(config.routes, handlers, new Cors(setup.allowedOrigins()));
+  }
+
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool pool =
+        new QueuedThreadPool(MAX_THREADS, MIN_THREADS, (int) IDLE_THREAD.toMillis());
+    pool.setName("http");
+    return pool;
+  }
+
+  private static void strict(HttpConfiguration http) {
+    http.setUriCompliance(UriCompliance.DEFAULT);
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+    http.setRequestHeaderSize(HEADER_BYTES);
+    http.setRelativeRedirectAllowed(true);
+  }
+
+  private static void server(Server server, Setup setup) {
+    server.setErrorHandler(new JettyProblems());
+    server.insertHandler(new GracefulHandler());
+    server.setStopTimeout(setup.drain().toMillis());
+  }
+
+  private static ServerConnector connector(Server server, HttpConfiguration http, Setup setup) {
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(setup.host());
+    connector.setPort(setup.port());
+    connector.setIdleTimeout(setup.pace().idle().toMillis());
+    return connector;
+  }
+}

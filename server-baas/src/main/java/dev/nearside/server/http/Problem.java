@@ -1,0 +1,39 @@
+package dev.nearside.server.http;
+
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.json.JsonValue;
+import dev.nearside.contract.json.JsonValue.JsonNumber;
+import dev.nearside.contract.json.JsonValue.JsonObject;
+import dev.nearside.contract.json.JsonValue.JsonString;
+import dev.nearside.contract.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The body of every failure (RFC 9457).
+ *
+ * @param status usually the code's own
+ * @param detail a sentence that anybody may read
+ */
+record Problem(ErrorCode code, int status, String detail) {
+  Problem(ErrorCode code, String detail) {
+    this(code, code.httpStatus(), detail);
+  }
+
+  byte[] json() {
+    Map<String, JsonValue> members = new LinkedHashMap<>();
+    members.put("type", new JsonString("urn:nearside:error:" + code.wire()));
+    members.put("title", new JsonString(title()));
+    members.put("status", new JsonNumber(status));
+    members.put("detail", new JsonString(detail));
+    members.put("code", new JsonString(code.wire()));
+    return JsonWriter.write(new JsonObject(members)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String title() {
+    String words = code.name().replace('_', ' ').toLowerCase(Locale.ROOT);
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+}

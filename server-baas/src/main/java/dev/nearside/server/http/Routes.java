@@ -1,0 +1,87 @@
+package dev.nearside.server.http;
+
+import dev.nearside.contract.ErrorCode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.util.List;
+
+/** The node's table of contents: every address it knows. */
+final class Routes {
+  private static final List<HandlerType> METHODS =
+      List.of(
+          HandlerType.GET,
+          HandlerType.HEAD,
+          HandlerType.POST,
+          HandlerType.PUT,
+          HandlerType.PATCH,
+          HandlerType.DELETE,
+          HandlerType.OPTIONS,
+          HandlerType.TRACE);
+  private static final List<HandlerType> READ = List.of(HandlerType.GET, HandlerType.HEAD);
+  private static final List<HandlerType> CALL = List.of(HandlerType.POST);
+
+  private final RoutesConfig routes;
+  private final Cors cors;
+
+  private Routes(RoutesConfig routes, Cors cors) {
+    this.routes = routes;
+    this.cors = cors;
+  }
+
+  static void register(RoutesConfig config, Handlers handlers, Cors cors) {
+    cors.register(config);
+    config.before(Routes::securityHeaders);
+    Routes routes = new Routes(config, cors);
+    for (String name : ClientFiles.NAMES) {
+      routes.at("/" + name, READ, handlers.client());
+    }
+    routes.at("/nearside.json", READ, handlers.index());
+    routes.at("/modules/{file}", READ, handlers.modules());
+    routes.at("/call/{module}/{function}", CALL, handlers.call());
+    routes.at("/", READ, handlers.site());
+    routes.at("/<path>", READ, handlers.site());
+    Problems.register(config);
+  }
+
+  /** What answers at each kind of address. */
+  record Handlers(Handler client, Handler index, Handler modules, Handler call, Handler site) {}
+
+  /** Registers every method: those that are not allowed say which are. */
+  private void at(String path, List<HandlerType> allowed, Handler handler) {
+    for (HandlerType method : METHODS) {
+      if (allowed.contains(method)) {
+        routes.addHttpHandler(method, path, handler);
+      } else if (method == HandlerType.OPTIONS) {
+        routes.addHttpHandler(method, path, ctx -> options(ctx, allowed));
+      } else {
+        routes.addHttpHandler(method, path, ctx -> refuse(ctx, allowed));
+      }
+    }
+  }
+
+  private void options(Context ctx, List<HandlerType> allowed) {
+    if (!cors.answersPreflight(ctx)) {
+      refuse(ctx, allowed);
+    }
+  }
+
+  private static void refuse(Context ctx, List<HandlerType> allowed) {
+    StringBuilder names = new StringBuilder();
+    for (HandlerType method : allowed) {
+      names.append(names.isEmpty() ? "" : ", ").append(method.name());
+    }
+    ctx.header("Allow", names.toString());
+    Problems.send(
+        ctx,
+        new Problem(
+            ErrorCode.METHOD_NOT_ALLOWED,
+            "this address does not take " + ctx.req().getMethod() + "; it takes " + names));
+  }
+
+  private static void securityHeaders(Context ctx) {
+    ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("Referrer-Policy", "strict-origin-when-cross-origin");
+  }
+}

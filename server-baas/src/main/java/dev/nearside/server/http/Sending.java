@@ -1,0 +1,146 @@
+package dev.nearside.server.http;
+
+import dev.nearside.server.http.Content.InFile;
+import dev.nearside.server.http.Content.InMemory;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.ee10.servlet.HttpOutput;
+import org.eclipse.jetty.util.Callback;
+
+/** Writes bodies so that a client that reads slowly holds no thread. */
+final class Sending {
+  /** What fits the response's own buffer is copied there and needs no waiting. */
+  private static final int SMALL = 16 << 10;
+
+  private Sending() {}
+
+  /** Sends a body from a handler; the headers are set, and here the length. */
+  static void send(Context ctx, Content content, ByteRange part) throws IOException {
+    ctx.res().setContentLengthLong(part.length());
+    if ("HEAD".equals(ctx.req().getMethod())) {
+      return;
+    }
+    if (content instanceof InMemory(byte[] bytes) && part.length() <= SMALL) {
+      ctx.res().getOutputStream().write(bytes, (int) part.first(), (int) part.length());
+      return;
+    }
+    ctx.future(
+        () ->
+            switch (content) {
+              case InMemory(byte[] bytes) ->
+                  write(ctx, ByteBuffer.wrap(bytes, (int) part.first(), (int) part.length()));
+              case InFile file -> write(ctx, file, part);
+            });
+  }
+
+  /** Sends a whole body from within {@code ctx.future}; the future ends when it is written. */
+  static CompletableFuture<Void> write(Context ctx, byte[] bytes) throws IOException {
+    ctx.res().setContentLengthLong(bytes.length);
+    if (bytes.length <= SMALL) {
+      ctx.res().getOutputStream().write(bytes);
+      return CompletableFuture.completedFuture(null);
+    }
+    return write(ctx, ByteBuffer.wrap(bytes));
+  }
+
+  private static CompletableFuture<Void> write(Context ctx, ByteBuffer bytes) {
+    Sent sent = new Sent();
+    output(ctx).sendContent(bytes, sent);
+    return sent.future;
+  }
+
+  private static CompletableFuture<Void> write(Context ctx, InFile file, ByteRange part) {
+    try {
+      FileChannel channel = FileChannel.open(file.file(), StandardOpenOption.READ);
+      try {
+        channel.position(part.first());
+        Sent sent = new Sent();
+        output(ctx).sendContent(new Part(channel, part.length()), sent);
+        return sent.future.whenComplete((done, failure) -> close(channel));
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static void close(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static HttpOutput output(Context ctx) {
+    try {
+      return (HttpOutput) ctx.res().getOutputStream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Sent implements Callback {
+    final CompletableFuture<Void> future = new CompletableFuture<>();
+
+    @Override
+    public void succeeded() {
+      future.complete(null);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      future.completeExceptionally(failure);
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+      return InvocationType.EITHER;
+    }
+  }
+
+  /** The next bytes of a file, and no more of them. */
+  private static final class Part implements ReadableByteChannel {
+    private final FileChannel file;
+    private long left;
+
+    Part(FileChannel file, long length) {
+      this.file = file;
+      this.left = length;
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+      if (left == 0) {
+        return -1;
+      }
+      int limit = into.limit();
+      into.limit((int) Math.min(limit, into.position() + left));
+      try {
+        int read = file.read(into);
+        left -= Math.max(read, 0);
+        return read;
+      } finally {
+        into.limit(limit);
+      }
+    }
+
+    @Override
+    public boolean isOpen() {
+      return file.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+}

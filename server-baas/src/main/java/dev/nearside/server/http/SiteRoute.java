@@ -1,0 +1,50 @@
+package dev.nearside.server.http;
+
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.server.http.Site.Found;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+
+/** Everything that is no other route: the static files of the site. */
+final class SiteRoute implements Handler {
+  private static final int MOVED_PERMANENTLY = 301;
+  private static final long CACHE_BYTES = 64L << 20;
+
+  private final Site site;
+  private final SiteFiles files = new SiteFiles(CACHE_BYTES);
+  private final String contentSecurityPolicy;
+
+  SiteRoute(Site site, String contentSecurityPolicy) {
+    this.site = site;
+    this.contentSecurityPolicy = contentSecurityPolicy;
+  }
+
+  @Override
+  public void handle(Context ctx) throws IOException {
+    switch (site.find(ctx.path())) {
+      case null -> throw nothing();
+      case Found.Folder() -> {
+        ctx.status(MOVED_PERMANENTLY).header("Location", lastSegment(ctx.path()) + "/");
+        ctx.res().setContentType(null);
+      }
+      case Found.File(var path) -> {
+        Representation file = files.of(path);
+        if (file.mediaType().equals(MediaTypes.HTML)) {
+          ctx.header("Content-Security-Policy", contentSecurityPolicy);
+        }
+        Answer.with(ctx, file);
+      }
+    }
+  }
+
+  /** A relative address: never to another host, whatever stands in the path. */
+  private static String lastSegment(String path) {
+    return "./" + path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  static NearsideException nothing() {
+    return new NearsideException(ErrorCode.NOT_FOUND, "there is nothing at this address");
+  }
+}

@@ -1,0 +1,143 @@
+package dev.nearside.server.publish;
+
+import dev.nearside.contract.Entry;
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.FunctionInfo;
+import dev.nearside.contract.Limits;
+import dev.nearside.contract.Manifest;
+import dev.nearside.contract.ModuleName;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.server.modules.Encoding;
+import dev.nearside.server.modules.ModuleStore;
+import dev.nearside.server.modules.Sha256;
+import dev.nearside.server.publish.Workshop.Compiled;
+import dev.nearside.server.publish.Workshop.Findings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes modules into a store. Thread-safe, and safe beside other processes that publish. */
+public final class Publisher {
+  private final ModuleStore store;
+  private final Workshop workshop;
+  private final Limits ceiling;
+
+  /**
+   * @param ceiling the most that a module's limits may ask for
+   */
+  public Publisher(ModuleStore store, Workshop workshop, Limits ceiling) {
+    this.store = store;
+    this.workshop = workshop;
+    this.ceiling = ceiling;
+  }
+
+  /**
+   * Publishes a module; nothing is visible before all of it is there.
+   *
+   * @throws NearsideException {@code INVALID_MODULE}, {@code UNSUPPORTED_MODULE} or {@code
+   *     BAD_REQUEST} with a sentence for the author
+   */
+  public Report publish(String name, byte[] wasm, Sidecar sidecar) {
+    ModuleName.check(name);
+    checkLimits(sidecar.limits());
+    Findings findings = workshop.inspect(wasm);
+    String sha256 = Sha256.of(wasm);
+    Manifest manifest =
+        new Manifest(
+            name,
+            sidecar.version(),
+            sidecar.description(),
+            sha256,
+            wasm.length,
+            findings.profile(),
+            findings.entry(),
+            functions(findings, sidecar),
+            findings.features(),
+            findings.memory(),
+            limits(findings, sidecar),
+            findings.notOnDevice(),
+            findings.notOnServer());
+    Compiled compiled = null;
+    if (manifest.notOnServer() == null) {
+      compiled = workshop.compile(sha256, wasm);
+    }
+    boolean held = store.holds(sha256);
+    if (!held) {
+      store.store(sha256, wasm);
+    }
+    boolean unchanged = held && manifest.equals(store.snapshot().find(name));
+    if (!unchanged) {
+      store.publish(manifest);
+    }
+    return new Report(manifest, unchanged, compressedSize(sha256), compiled);
+  }
+
+  private @Nullable Long compressedSize(String sha256) {
+    Path file = store.file(sha256, Encoding.BROTLI);
+    try {
+      return file == null ? null : Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void checkLimits(Limits asked) {
+    check("deadlineMs", asked.deadlineMs(), ceiling.deadlineMs());
+    check("memoryPages", asked.memoryPages(), ceiling.memoryPages());
+    check("inputBytes", asked.inputBytes(), ceiling.inputBytes());
+    check("outputBytes", asked.outputBytes(), ceiling.outputBytes());
+  }
+
+  private static void check(String name, int asked, int most) {
+    if (asked > most) {
+      throw mistake(
+          "module.json.limits: '" + name + "' is " + asked + "; this node allows at most " + most);
+    }
+  }
+
+  /** A module that declares more memory than its limit could never start. */
+  private static Limits limits(Findings findings, Sidecar sidecar) {
+    Limits limits = sidecar.limits();
+    int initial = findings.memory().initialPages();
+    if (initial > limits.memoryPages()) {
+      throw mistake(
+          "the module starts with "
+              + initial
+              + " pages of memory; its limit memoryPages is "
+              + limits.memoryPages()
+              + " (set limits.memoryPages in module.json)");
+    }
+    return limits;
+  }
+
+  /** What the author lists, or else what the module exports; a command may list any name. */
+  private static List<FunctionInfo> functions(Findings findings, Sidecar sidecar) {
+    if (findings.entry() == Entry.COMMAND) {
+      return sidecar.functions();
+    }
+    List<String> exports = findings.exports();
+    for (FunctionInfo function : sidecar.functions()) {
+      if (!exports.contains(function.name())) {
+        throw mistake(
+            "module.json lists the function '"
+                + function.name()
+                + "', which the module does not export; it exports "
+                + (exports.isEmpty() ? "none" : String.join(", ", exports)));
+      }
+    }
+    if (!sidecar.functions().isEmpty()) {
+      return sidecar.functions();
+    }
+    List<FunctionInfo> functions = new ArrayList<>();
+    exports.forEach(export -> functions.add(FunctionInfo.named(export)));
+    return functions;
+  }
+
+  private static NearsideException mistake(String sentence) {
+    return new NearsideException(ErrorCode.BAD_REQUEST, sentence);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.nearside.server.publish;
+
+import dev.nearside.contract.FunctionInfo;
+import dev.nearside.contract.Manifest;
+import dev.nearside.contract.MemoryNeed;
+import dev.nearside.server.publish.Workshop.Compiled;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How publishing went.
+ *
+ * @param unchanged the same module stood there under that name
+ * @param compressed bytes that travel to a browser with brotli, or null when that is no smaller
+ * @param compiled null when the node cannot run the module
+ */
+public record Report(
+    Manifest manifest, boolean unchanged, @Nullable Long compressed, @Nullable Compiled compiled) {
+
+  /** A few lines for a terminal. */
+  public String text() {
+    Manifest module = manifest;
+    StringBuilder text = new StringBuilder();
+    text.append(unchanged ? "already published " : "published ").append(module.name());
+    text.append(module.version().isEmpty() ? "" : " " + module.version()).append('\n');
+    line(text, "module", module.sha256());
+    line(text, "profile", module.profile().wire() + ", " + module.entry().wire());
+    line(text, "functions", functions());
+    line(text, "features", features());
+    line(text, "size", size());
+    line(text, "memory", memory(module.memory()));
+    line(text, "device", module.notOnDevice() == null ? "yes" : "no: " + module.notOnDevice());
+    line(text, "server", module.notOnServer() == null ? "yes" : "no: " + module.notOnServer());
+    if (compiled != null) {
+      line(text, "compiled", "in " + compiled.milliseconds() + " ms" + interpreted(compiled));
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    text.append("  ").append(name).append(" ".repeat(12 - name.length())).append(value);
+    text.append('\n');
+  }
+
+  private String functions() {
+    return manifest.functions().isEmpty()
+        ? "any name, as its first argument"
+        : manifest.functions().stream().map(FunctionInfo::name).collect(Collectors.joining(", "));
+  }
+
+  private String features() {
+    return manifest.features().isEmpty()
+        ? "none beyond what every engine has"
+        : manifest.features().stream().map(f -> f.wire()).collect(Collectors.joining(", "));
+  }
+
+  private String size() {
+    String raw = kilobytes(manifest.size());
+    return compressed == null ? raw : raw + ", " + kilobytes(compressed) + " compressed";
+  }
+
+  private static String kilobytes(long bytes) {
+    return bytes < 1000 ? bytes + " B" : String.format(Locale.ROOT, "%.1f KB", bytes / 1000.0);
+  }
+
+  private static String memory(MemoryNeed memory) {
+    return memory.initialPages() + " pages of 64 KiB at first, at most " + memory.maxPages();
+  }
+
+  private static String interpreted(Compiled compiled) {
+    return compiled.interpreted() == 0
+        ? ""
+        : "; "
+            + compiled.interpreted()
+            + " functions are too large for the compiler and run slowly";
+  }
+}

@@ -1,0 +1,73 @@
+package dev.nearside.server.publish;
+
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.FunctionInfo;
+import dev.nearside.contract.Limits;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.json.JsonParser;
+import dev.nearside.contract.json.ManifestReader;
+import dev.nearside.contract.json.ObjectReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an author says about a module ({@code module.json}): all of it may be left out.
+ *
+ * @param name the module's name, or empty
+ */
+public record Sidecar(
+    String name, String version, String description, List<FunctionInfo> functions, Limits limits) {
+  public static final Sidecar NONE = new Sidecar("", "", "", List.of(), Limits.DEFAULT);
+
+  public Sidecar {
+    functions = List.copyOf(functions);
+    Set<String> seen = new HashSet<>();
+    for (FunctionInfo function : functions) {
+      if (function.name().isEmpty() || !seen.add(function.name())) {
+        throw mistake("module.json lists the function '" + function.name() + "' twice or unnamed");
+      }
+    }
+  }
+
+  /** Reads the file; a key that is not known is an error that names the known ones. */
+  public static Sidecar read(Path file) {
+    try {
+      return parse(Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw mistake("'" + file + "' is not UTF-8 text");
+    } catch (IOException e) {
+      throw mistake("'" + file + "' cannot be read: " + e);
+    }
+  }
+
+  static Sidecar parse(String text) {
+    ObjectReader json =
+        ObjectReader.of("module.json", JsonParser.parse(text))
+            .allow("name", "version", "description", "functions", "limits");
+    for (ObjectReader function : json.objects("functions")) {
+      function.allow("name", "description", "config", "input", "output");
+      for (ObjectReader option : function.objects("config")) {
+        option.allow("key", "description", "allowed");
+      }
+    }
+    ObjectReader limits = json.objectOrNull("limits");
+    if (limits != null) {
+      limits.allow("deadlineMs", "memoryPages", "inputBytes", "outputBytes");
+    }
+    return new Sidecar(
+        json.string("name", ""),
+        json.string("version", ""),
+        json.string("description", ""),
+        ManifestReader.functions(json),
+        ManifestReader.limits(limits));
+  }
+
+  private static NearsideException mistake(String sentence) {
+    return new NearsideException(ErrorCode.BAD_REQUEST, sentence);
+  }
+}
