@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param data the data folder; made when it is missing
  * @param site a folder of static files to serve, or null
  * @param allowedOrigins origins that may call from other sites: {@code https://example.org}
+ * @param contentSecurityPolicy the header that the site's pages are sent with
+ * @param workers calls that run at once
  * @param ceiling what any module may use at most, whatever it asks for
  */
 public record NodeConfig(
@@ -29,10 +31,20 @@ public record NodeConfig(
     Path data,
     @Nullable Path site,
     List<String> allowedOrigins,
+    String contentSecurityPolicy,
+    int workers,
     Limits ceiling) {
+
+  /** What a page needs to run modules, and no more. */
+  public static final String CONTENT_SECURITY_POLICY =
+      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self';"
+          + " img-src 'self' blob: data:; connect-src 'self' blob: data:; object-src 'none';"
+          + " base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
   /** Two minutes, 2 GiB of memory, 512 MiB each way. */
   public static final Limits CEILING = new Limits(120_000, 32_768, 512 << 20, 512 << 20);
+
+  private static final int MOST_WORKERS = 1024;
 
   public NodeConfig {
     checkPort("port", port);
@@ -45,6 +57,12 @@ public record NodeConfig(
     }
     if (site != null && !Files.isDirectory(site)) {
       throw mistake("site folder '" + site + "' does not exist or is not a folder");
+    }
+    if (workers < 1 || workers > MOST_WORKERS) {
+      throw mistake("workers is " + workers + "; allowed is 1 to " + MOST_WORKERS);
+    }
+    if (contentSecurityPolicy.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      throw mistake("the content security policy has a character that no header can carry");
     }
     allowedOrigins = List.copyOf(allowedOrigins);
     allowedOrigins.forEach(NodeConfig::checkOrigin);

@@ -3,6 +3,7 @@ package dev.nearside.server.cli;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.NearsideException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -27,12 +28,16 @@ final class Environment implements IDefaultValueProvider {
               "NEARSIDE_CSP", "--csp",
               "NEARSIDE_WORKERS", "--workers"));
 
+  /** Read by the script that starts this program. */
+  private static final Set<String> OF_THE_LAUNCHER =
+      Set.of("NEARSIDE_JAVA", "NEARSIDE_JAVA_OPTIONS", "NEARSIDE_CHROMIUM");
+
   private final Map<String, String> variables;
 
   Environment(Map<String, String> variables) {
     this.variables = variables;
     for (String name : variables.keySet()) {
-      if (name.startsWith(PREFIX) && !KNOWN.containsKey(name)) {
+      if (name.startsWith(PREFIX) && !KNOWN.containsKey(name) && !OF_THE_LAUNCHER.contains(name)) {
         throw new NearsideException(
             ErrorCode.BAD_REQUEST,
             "environment variable "

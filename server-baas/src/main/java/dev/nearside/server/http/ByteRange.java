@@ -36,9 +36,7 @@ record ByteRange(long first, long last) {
   }
 
   private static ByteRange lastBytes(long count, long size) {
-    return count == 0 || size == 0
-        ? OUTSIDE
-        : new ByteRange(Math.max(0, size - count), size - 1);
+    return count == 0 || size == 0 ? OUTSIDE : new ByteRange(Math.max(0, size - count), size - 1);
   }
 
   private static @Nullable ByteRange between(long first, long last, long size) {

@@ -27,6 +27,7 @@ public final class HttpServer implements AutoCloseable {
   private static final int HEADER_BYTES = 16 << 10;
   private static final int MAX_THREADS = 64;
   private static final int MIN_THREADS = 4;
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
   private static final Duration IDLE_THREAD = Duration.ofSeconds(60);
 
   private final Javalin javalin;
@@ -128,7 +129,7 @@ public final class HttpServer implements AutoCloseable {
     config.router.ignoreTrailingSlashes = false;
     config.router.javaLangErrorHandler(Problems::send);
     config.jetty.threadPool = threads();
-    config.jetty.modifyHttpConfiguration(HttpServer::strict);
+    config.jetty.modifyHttpConfiguration(http -> strict(http, setup.pace()));
     config.jetty.modifyServer(server -> server(server, setup));
     config.jetty.addConnector((server, http) -> connector(server, http, setup));
     Routes.register(config.routes, handlers, new Cors(setup.allowedOrigins()));
@@ -141,7 +142,8 @@ public final class HttpServer implements AutoCloseable {
     return pool;
   }
 
-  private static void strict(HttpConfiguration http) {
+  private static void strict(HttpConfiguration http, Pace pace) {
+    http.setIdleTimeout(pace.idle().toMillis());
     http.setUriCompliance(UriCompliance.DEFAULT);
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
@@ -159,7 +161,7 @@ public final class HttpServer implements AutoCloseable {
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(setup.host());
     connector.setPort(setup.port());
-    connector.setIdleTimeout(setup.pace().idle().toMillis());
+    connector.setIdleTimeout(KEEP_ALIVE.toMillis());
     return connector;
   }
 }

@@ -28,11 +28,13 @@ final class Problems {
 
   static void register(RoutesConfig routes) {
     routes.exception(Exception.class, (failure, ctx) -> send(ctx, failure));
+    // Without this Javalin's own form of these would be the closer match.
+    routes.exception(HttpResponseException.class, (failure, ctx) -> send(ctx, failure));
   }
 
   static void send(Context ctx, Throwable failure) {
     Throwable cause = unwrapped(failure);
-    if (ctx.res().isCommitted() || cause instanceof EOFException) {
+    if (ctx.res().isCommitted()) {
       LOG.debug("{} {} broke off: {}", ctx.req().getMethod(), ctx.path(), cause.toString());
       return;
     }
@@ -82,6 +84,8 @@ final class Problems {
           new Problem(ErrorCode.NOT_FOUND, "there is nothing at this address");
       case HttpResponseException http when http.getStatus() < INTERNAL ->
           new Problem(ErrorCode.BAD_REQUEST, http.getStatus(), "the request is malformed");
+      case EOFException broken ->
+          new Problem(ErrorCode.BAD_REQUEST, "the request body broke off or is no good HTTP");
       default -> internal(ctx, cause);
     };
   }

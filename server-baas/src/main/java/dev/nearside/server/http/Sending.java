@@ -6,9 +6,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.ee10.servlet.HttpOutput;
 import org.eclipse.jetty.util.Callback;
@@ -57,26 +54,9 @@ final class Sending {
 
   private static CompletableFuture<Void> write(Context ctx, InFile file, ByteRange part) {
     try {
-      FileChannel channel = FileChannel.open(file.file(), StandardOpenOption.READ);
-      try {
-        channel.position(part.first());
-        Sent sent = new Sent();
-        output(ctx).sendContent(new Part(channel, part.length()), sent);
-        return sent.future.whenComplete((done, failure) -> close(channel));
-      } catch (IOException | RuntimeException e) {
-        channel.close();
-        throw e;
-      }
+      return FileBody.write(ctx.res().getOutputStream(), file.file(), part);
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  private static void close(FileChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -104,43 +84,6 @@ final class Sending {
     @Override
     public InvocationType getInvocationType() {
       return InvocationType.EITHER;
-    }
-  }
-
-  /** The next bytes of a file, and no more of them. */
-  private static final class Part implements ReadableByteChannel {
-    private final FileChannel file;
-    private long left;
-
-    Part(FileChannel file, long length) {
-      this.file = file;
-      this.left = length;
-    }
-
-    @Override
-    public int read(ByteBuffer into) throws IOException {
-      if (left == 0) {
-        return -1;
-      }
-      int limit = into.limit();
-      into.limit((int) Math.min(limit, into.position() + left));
-      try {
-        int read = file.read(into);
-        left -= Math.max(read, 0);
-        return read;
-      } finally {
-        into.limit(limit);
-      }
-    }
-
-    @Override
-    public boolean isOpen() {
-      return file.isOpen();
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
     }
   }
 }

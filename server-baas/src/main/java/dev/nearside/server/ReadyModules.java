@@ -1,0 +1,78 @@
+package dev.nearside.server;
+
+import dev.nearside.contract.Manifest;
+import dev.nearside.server.execute.CompiledModule;
+import dev.nearside.server.execute.Engine;
+import dev.nearside.server.modules.ModuleStore;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The modules that this node can run at once. One is made ready when it is first asked for; those
+ * who ask meanwhile wait for the same. Thread-safe.
+ */
+final class ReadyModules {
+  private static final Logger LOG = LoggerFactory.getLogger(ReadyModules.class);
+
+  /** Longer than any call that holds a replaced module may still wait and run. */
+  private static final long LINGER_SECONDS = 900;
+
+  private final ModuleStore store;
+  private final Engine engine;
+  private final Executor loader;
+  private final Map<String, Entry> byName = new ConcurrentHashMap<>();
+
+  private record Entry(String sha256, CompletableFuture<CompiledModule> module) {
+    boolean isUsable() {
+      return !module.isCompletedExceptionally();
+    }
+  }
+
+  /**
+   * @param loader has few threads: compiling takes all of a processor
+   */
+  ReadyModules(ModuleStore store, Engine engine, Executor loader) {
+    this.store = store;
+    this.engine = engine;
+    this.loader = loader;
+  }
+
+  /** The module, now or when it is ready; a failure is not kept, so the next call tries again. */
+  CompletableFuture<CompiledModule> get(Manifest manifest) {
+    Entry known = byName.get(manifest.name());
+    if (known != null && known.sha256.equals(manifest.sha256()) && known.isUsable()) {
+      return known.module;
+    }
+    return byName.compute(manifest.name(), (name, old) -> renewed(manifest, old)).module;
+  }
+
+  private Entry renewed(Manifest manifest, @Nullable Entry old) {
+    String sha256 = manifest.sha256();
+    if (old != null && old.sha256.equals(sha256) && old.isUsable()) {
+      return old;
+    }
+    if (old != null) {
+      retire(old);
+    }
+    return new Entry(sha256, CompletableFuture.supplyAsync(() -> load(manifest), loader));
+  }
+
+  private CompiledModule load(Manifest manifest) {
+    long start = System.nanoTime();
+    CompiledModule module = engine.compile(store.read(manifest.sha256()));
+    LOG.info("{} is ready after {} ms", manifest.name(), (System.nanoTime() - start) / 1_000_000);
+    return module;
+  }
+
+  /** Calls may hold what was replaced; it is closed when the last of them must be over. */
+  private static void retire(Entry old) {
+    Executor later = CompletableFuture.delayedExecutor(LINGER_SECONDS, TimeUnit.SECONDS);
+    var unused = old.module.thenAcceptAsync(CompiledModule::close, later);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.nearside.server.cli;
+
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.server.NodeConfig;
+import dev.nearside.server.Publishing;
+import dev.nearside.server.publish.Sidecar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code nearside publish}: adds a module, or replaces the one of that name. */
+@Command(
+    name = "publish",
+    description = "Add a function, or a new version of one.",
+    mixinStandardHelpOptions = true)
+final class PublishCommand implements Callable<Integer> {
+  private static final long MOST_BYTES = 512L << 20;
+
+  @Mixin private DataOption data = new DataOption();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE.wasm", description = "The module.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--name",
+      description = "Its name in addresses and calls (default: the one in module.json).")
+  private @Nullable String name;
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "FILE",
+      description =
+          "What its author says about it (default: module.json beside the module, if any).")
+  private @Nullable Path manifest;
+
+  @Override
+  public Integer call() {
+    Path wasm = Objects.requireNonNull(file);
+    byte[] bytes = read(wasm);
+    Sidecar sidecar = sidecar(wasm);
+    String published = name == null ? sidecar.name() : name;
+    if (published.isEmpty()) {
+      throw mistake("a name is missing: give --name NAME, or a module.json that has one");
+    }
+    String report =
+        Publishing.into(data.folder, NodeConfig.CEILING).publish(published, bytes, sidecar).text();
+    Objects.requireNonNull(spec).commandLine().getOut().print(report);
+    Objects.requireNonNull(spec).commandLine().getOut().flush();
+    return ExitCode.OK;
+  }
+
+  private Sidecar sidecar(Path wasm) {
+    if (manifest != null) {
+      return Sidecar.read(manifest);
+    }
+    Path beside = wasm.resolveSibling("module.json");
+    return Files.isRegularFile(beside) ? Sidecar.read(beside) : Sidecar.NONE;
+  }
+
+  private static byte[] read(Path wasm) {
+    try {
+      if (!Files.isRegularFile(wasm)) {
+        throw mistake("'" + wasm + "' does not exist or is not a file");
+      }
+      if (Files.size(wasm) > MOST_BYTES) {
+        throw mistake("'" + wasm + "' has " + Files.size(wasm) + " bytes; at most " + MOST_BYTES);
+      }
+      return Files.readAllBytes(wasm);
+    } catch (IOException e) {
+      throw mistake("'" + wasm + "' cannot be read: " + e);
+    }
+  }
+
+  private static NearsideException mistake(String sentence) {
+    return new NearsideException(ErrorCode.BAD_REQUEST, sentence);
+  }
+}

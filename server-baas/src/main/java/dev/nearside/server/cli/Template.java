@@ -1,0 +1,89 @@
+package dev.nearside.server.cli;
+
+import dev.nearside.server.Version;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The folder that new functions start from. In its paths and texts {@code __name__} stands for the
+ * module's name, {@code __Name__} for a class name made of it, {@code __package__} for a package
+ * name, {@code __version__} for Nearside's version.
+ */
+final class Template {
+  private static final String RESOURCE = "/template/";
+
+  private Template() {}
+
+  static void write(Path folder, String name) throws IOException {
+    URL url = Template.class.getResource(RESOURCE);
+    if (url == null) {
+      throw new IllegalStateException("this build has no template");
+    }
+    Map<String, String> words = words(name);
+    try {
+      URI uri = url.toURI();
+      if (uri.getScheme().equals("jar")) {
+        try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+          copy(jar.getPath(RESOURCE), folder, words);
+        }
+      } else {
+        copy(Path.of(uri), folder, words);
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("no path: " + url, e);
+    }
+  }
+
+  private static void copy(Path template, Path folder, Map<String, String> words)
+      throws IOException {
+    List<Path> files;
+    try (Stream<Path> tree = Files.walk(template)) {
+      files = tree.filter(Files::isRegularFile).sorted().toList();
+    }
+    for (Path file : files) {
+      String relative = template.relativize(file).toString();
+      Path target = folder.resolve(replace(relative, words));
+      Files.createDirectories(target.getParent());
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      Files.writeString(target, replace(text, words), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Map<String, String> words(String name) {
+    return Map.of(
+        "__name__", name,
+        "__Name__", className(name),
+        "__package__", name.replace("-", ""),
+        "__version__", Version.current());
+  }
+
+  /** {@code word-count} becomes {@code WordCount}. */
+  private static String className(String name) {
+    StringBuilder words = new StringBuilder();
+    for (String word : name.split("-", -1)) {
+      if (!word.isEmpty()) {
+        words.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+      }
+    }
+    return words.toString();
+  }
+
+  private static String replace(String text, Map<String, String> words) {
+    String replaced = text;
+    for (Map.Entry<String, String> word : words.entrySet()) {
+      replaced = replaced.replace(word.getKey(), word.getValue());
+    }
+    return replaced;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.nearside.server.http;
+
+import dev.nearside.contract.Entry;
+import dev.nearside.contract.FunctionInfo;
+import dev.nearside.contract.Limits;
+import dev.nearside.contract.Manifest;
+import dev.nearside.contract.MemoryNeed;
+import dev.nearside.contract.Outcome.Success;
+import dev.nearside.contract.Profile;
+import dev.nearside.contract.Timings;
+import dev.nearside.server.http.CallRunner.Ran;
+import dev.nearside.server.modules.ModuleStore;
+import dev.nearside.server.modules.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The real server on a free port, with a site, one module and a runner that echoes. */
+final class TestServer implements AutoCloseable {
+  static final Pace QUICK = new Pace(Duration.ofMillis(700), Duration.ofMillis(700), 1 << 20);
+  static final String ORIGIN = "https://friend.example";
+  static final int INPUT_BYTES = 100_000;
+  static final CallRunner ECHO =
+      (module, invocation) ->
+          CompletableFuture.completedFuture(
+              new Ran(new Success(invocation.input()), new Timings(1.5, 0.25, 12.345, 14)));
+
+  final byte[] wasm =
+      "\0asm\1\0\0\0 and some text that repeats ".repeat(500).getBytes(StandardCharsets.UTF_8);
+  final String sha256 = Sha256.of(wasm);
+  final Path data;
+  final Path site;
+  final ModuleStore store;
+  final HttpServer server;
+  final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+  TestServer(Path folder, CallRunner runner) throws IOException {
+    data = folder.resolve("data");
+    site = Files.createDirectories(folder.resolve("site"));
+    store = ModuleStore.open(data);
+    store.store(sha256, wasm);
+    store.publish(manifest("demo", sha256, wasm.length, null));
+    store.publish(manifest("browser-only", sha256, wasm.length, "it needs threads"));
+    server = HttpServer.start(setup(runner));
+  }
+
+  private HttpServer.Setup setup(CallRunner runner) {
+    return new HttpServer.Setup(
+        "127.0.0.1",
+        0,
+        store,
+        runner,
+        ClientFiles.from(
+            name ->
+                name.equals("nearside.d.ts")
+                    ? null
+                    : ("// " + name + "\n").repeat(200).getBytes(StandardCharsets.UTF_8)),
+        site,
+        Set.of(ORIGIN),
+        "default-src 'self'",
+        Limits.DEFAULT,
+        QUICK,
+        8 << 20,
+        Duration.ofSeconds(5));
+  }
+
+  static Manifest manifest(String name, String sha256, int size, @Nullable String notOnServer) {
+    return new Manifest(
+        name,
+        "1.0",
+        "",
+        sha256,
+        size,
+        Profile.WASI,
+        Entry.REACTOR,
+        List.of(FunctionInfo.named("echo")),
+        List.of(),
+        new MemoryNeed(1, 2),
+        new Limits(1_000, 16, INPUT_BYTES, INPUT_BYTES),
+        null,
+        notOnServer);
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  HttpResponse<byte[]> get(String path, String... headers) throws Exception {
+    return send("GET", path, HttpRequest.BodyPublishers.noBody(), headers);
+  }
+
+  HttpResponse<byte[]> post(String path, byte[] body, String... headers) throws Exception {
+    return send("POST", path, HttpRequest.BodyPublishers.ofByteArray(body), headers);
+  }
+
+  HttpResponse<byte[]> send(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20)).method(method, body);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** Sends bytes as they are and returns all that comes back until the server closes. */
+  String raw(String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(15_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  static String text(HttpResponse<byte[]> response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
+  }
+
+  static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+  }
+}
