@@ -1,5 +1,6 @@
 package dev.nearside.server;
 
+import dev.nearside.server.execute.CompiledModule;
 import dev.nearside.server.execute.Engine;
 import dev.nearside.server.publish.Workshop;
 
@@ -12,14 +13,9 @@ final class EngineWorkshop implements Workshop {
   }
 
   @Override
-  public Findings inspect(byte[] wasm) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Compiled compile(String sha256, byte[] wasm) {
+  public Compiled compile(byte[] wasm) {
     long start = System.nanoTime();
-    try (var module = engine.compile(wasm)) {
+    try (CompiledModule module = engine.compile(wasm)) {
       return new Compiled((System.nanoTime() - start) / 1_000_000, module.slowFunctions().size());
     }
   }

@@ -6,29 +6,22 @@ import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Outcome;
 import dev.nearside.host.Invocation;
-import dev.nearside.server.execute.CompiledModule;
-import dev.nearside.server.execute.Engine;
-import dev.nearside.server.execute.ExecutionPool;
+import dev.nearside.server.execute.LocalRun;
 import dev.nearside.server.modules.ModuleStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs published functions without a server. */
-public final class LocalCall implements AutoCloseable {
+public final class LocalCall {
   private final ModuleStore store;
-  private final Engine engine;
-  private final ExecutionPool pool;
   private final Limits ceiling;
 
-  private LocalCall(ModuleStore store, Engine engine, Limits ceiling) {
+  private LocalCall(ModuleStore store, Limits ceiling) {
     this.store = store;
-    this.engine = engine;
-    this.pool = new ExecutionPool(engine, 1, 1);
     this.ceiling = ceiling;
   }
 
@@ -39,8 +32,7 @@ public final class LocalCall implements AutoCloseable {
           ErrorCode.BAD_REQUEST,
           "there is no data folder '" + data + "'; publish a module first, or name it with --data");
     }
-    ModuleStore store = ModuleStore.open(data);
-    return new LocalCall(store, Engine.open(store.compiledFolder()), ceiling);
+    return new LocalCall(ModuleStore.open(data), ceiling);
   }
 
   /**
@@ -64,11 +56,9 @@ public final class LocalCall implements AutoCloseable {
       limits = limits.withDeadlineMs(Math.min(timeout, limits.deadlineMs()));
     }
     byte[] bytes = read(input, limits.inputBytes());
-    CompiledModule module = engine.compile(store.read(manifest.sha256()));
-    return pool.submit(module, manifest, new Invocation(name, function, config, bytes, limits))
-        .run()
-        .join()
-        .outcome();
+    Invocation invocation = new Invocation(name, function, config, bytes, limits);
+    byte[] wasm = store.read(manifest.sha256());
+    return LocalRun.call(store.compiledFolder(), wasm, manifest, invocation).outcome();
   }
 
   private static byte[] read(InputStream input, int most) throws IOException {
@@ -78,11 +68,5 @@ public final class LocalCall implements AutoCloseable {
           ErrorCode.INPUT_LIMIT, "the input has more than the allowed " + most + " bytes");
     }
     return bytes;
-  }
-
-  @Override
-  public void close() {
-    pool.shutdown(Duration.ZERO);
-    engine.close();
   }
 }

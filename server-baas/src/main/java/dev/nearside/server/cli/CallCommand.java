@@ -52,18 +52,17 @@ final class CallCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Map<String, String> config = config();
-    try (LocalCall local = LocalCall.open(data.folder, NodeConfig.CEILING)) {
-      return switch (local.run(module, function, config, timeout, System.in)) {
-        case Success(byte[] output) -> {
-          write(output);
-          yield ExitCode.OK;
-        }
-        case Failure(ErrorCode code, String message) -> {
-          Objects.requireNonNull(spec).commandLine().getErr().println("nearside: " + message);
-          yield ExitCode.of(code);
-        }
-      };
-    }
+    LocalCall local = LocalCall.open(data.folder, NodeConfig.CEILING);
+    return switch (local.run(module, function, config, timeout, System.in)) {
+      case Success(byte[] output) -> {
+        write(output);
+        yield ExitCode.OK;
+      }
+      case Failure(ErrorCode code, String message) -> {
+        Objects.requireNonNull(spec).commandLine().getErr().println("nearside: " + message);
+        yield ExitCode.of(code);
+      }
+    };
   }
 
   private static void write(byte[] output) throws IOException {

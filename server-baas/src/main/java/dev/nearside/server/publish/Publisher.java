@@ -7,11 +7,12 @@ import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.ModuleName;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.server.inspect.Inspection;
+import dev.nearside.server.inspect.Inspector;
 import dev.nearside.server.modules.Encoding;
 import dev.nearside.server.modules.ModuleStore;
 import dev.nearside.server.modules.Sha256;
 import dev.nearside.server.publish.Workshop.Compiled;
-import dev.nearside.server.publish.Workshop.Findings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,36 +45,60 @@ public final class Publisher {
   public Report publish(String name, byte[] wasm, Sidecar sidecar) {
     ModuleName.check(name);
     checkLimits(sidecar.limits());
-    Findings findings = workshop.inspect(wasm);
-    String sha256 = Sha256.of(wasm);
-    Manifest manifest =
-        new Manifest(
-            name,
-            sidecar.version(),
-            sidecar.description(),
-            sha256,
-            wasm.length,
-            findings.profile(),
-            findings.entry(),
-            functions(findings, sidecar),
-            findings.features(),
-            findings.memory(),
-            limits(findings, sidecar),
-            findings.notOnDevice(),
-            findings.notOnServer());
+    Inspection found = Inspector.inspect(wasm);
+    checkMemory(found, sidecar.limits());
+    List<FunctionInfo> functions = functions(found, sidecar);
+    String notOnServer = found.notOnServer();
     Compiled compiled = null;
-    if (manifest.notOnServer() == null) {
-      compiled = workshop.compile(sha256, wasm);
+    if (notOnServer == null) {
+      try {
+        compiled = workshop.compile(wasm);
+      } catch (NearsideException e) {
+        if (e.code() != ErrorCode.UNSUPPORTED_MODULE) {
+          throw e;
+        }
+        notOnServer = e.sentence();
+      }
     }
-    boolean held = store.holds(sha256);
+    Manifest manifest = manifest(name, wasm, sidecar, functions, found, notOnServer);
+    boolean unchanged = store(manifest, wasm);
+    return new Report(manifest, unchanged, compressedSize(manifest.sha256()), compiled);
+  }
+
+  private static Manifest manifest(
+      String name,
+      byte[] wasm,
+      Sidecar sidecar,
+      List<FunctionInfo> functions,
+      Inspection found,
+      @Nullable String notOnServer) {
+    return new Manifest(
+        name,
+        sidecar.version(),
+        sidecar.description(),
+        Sha256.of(wasm),
+        wasm.length,
+        found.profile(),
+        found.entry(),
+        functions,
+        found.features(),
+        found.memory(),
+        sidecar.limits(),
+        found.notOnDevice(),
+        notOnServer);
+  }
+
+  /** Returns whether all of it was there before. */
+  private boolean store(Manifest manifest, byte[] wasm) {
+    boolean held = store.holds(manifest.sha256());
     if (!held) {
-      store.store(sha256, wasm);
+      store.store(manifest.sha256(), wasm);
     }
-    boolean unchanged = held && manifest.equals(store.snapshot().find(name));
+    boolean unchanged = held && manifest.equals(store.snapshot().find(manifest.name()));
     if (!unchanged) {
       store.publish(manifest);
     }
-    return new Report(manifest, unchanged, compressedSize(sha256), compiled);
+    return unchanged;
   }
 
   private @Nullable Long compressedSize(String sha256) {
@@ -100,9 +125,8 @@ public final class Publisher {
   }
 
   /** A module that declares more memory than its limit could never start. */
-  private static Limits limits(Findings findings, Sidecar sidecar) {
-    Limits limits = sidecar.limits();
-    int initial = findings.memory().initialPages();
+  private static void checkMemory(Inspection found, Limits limits) {
+    int initial = found.memory().initialPages();
     if (initial > limits.memoryPages()) {
       throw mistake(
           "the module starts with "
@@ -111,15 +135,14 @@ public final class Publisher {
               + limits.memoryPages()
               + " (set limits.memoryPages in module.json)");
     }
-    return limits;
   }
 
   /** What the author lists, or else what the module exports; a command may list any name. */
-  private static List<FunctionInfo> functions(Findings findings, Sidecar sidecar) {
-    if (findings.entry() == Entry.COMMAND) {
+  private static List<FunctionInfo> functions(Inspection found, Sidecar sidecar) {
+    if (found.entry() == Entry.COMMAND) {
       return sidecar.functions();
     }
-    List<String> exports = findings.exports();
+    List<String> exports = found.functions();
     for (FunctionInfo function : sidecar.functions()) {
       if (!exports.contains(function.name())) {
         throw mistake(

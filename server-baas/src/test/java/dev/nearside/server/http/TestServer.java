@@ -132,7 +132,7 @@ final class TestServer implements AutoCloseable {
   }
 
   static String header(HttpResponse<?> response, String name) {
-    return response.headers().firstValue(name).orElse("");
+    return String.join(", ", response.headers().allValues(name));
   }
 
   @Override
