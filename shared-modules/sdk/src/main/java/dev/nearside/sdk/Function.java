@@ -1,5 +1,7 @@
 package dev.nearside.sdk;
 
+import java.util.function.UnaryOperator;
+
 /**
  * Runs one call of a function: input from stdin, output to stdout, options from the environment, a
  * sentence on stderr and a non-zero result when it fails. An exported method is one line:
@@ -7,7 +9,7 @@ package dev.nearside.sdk;
  * <pre>{@code
  * @Export(name = "shout")
  * public static int shout() {
- *   return Function.text((input, config) -> input.toUpperCase() + "!");
+ *   return Function.text(input -> input.toUpperCase(Locale.ROOT));
  * }
  * }</pre>
  *
@@ -21,12 +23,22 @@ public final class Function {
 
   private Function() {}
 
+  /** Text in, text out, whatever the options; see {@link #text(TextFunction)}. */
+  public static int text(UnaryOperator<String> function) {
+    return text((input, config) -> function.apply(input));
+  }
+
   /**
    * Text in, text out. Bytes that are not UTF-8 become U+FFFD and a byte order mark is dropped, as
    * in a browser.
    */
   public static int text(TextFunction function) {
     return bytes((input, config) -> Utf8.encode(function.apply(Utf8.decode(input), config)));
+  }
+
+  /** Bytes in, bytes out, whatever the options. */
+  public static int bytes(UnaryOperator<byte[]> function) {
+    return bytes((input, config) -> function.apply(input));
   }
 
   /** Bytes in, bytes out. */
