@@ -4,16 +4,21 @@
 
 #include "frame.h"
 
-enum { EXACT_SIGMA_LIMIT = 600, SIGMA_LIMIT = 10000 }; // above the first, three box filters stand for the Gaussian
+enum { EXACT_SIGMA_LIMIT = 600, SIGMA_LIMIT = 10000 };
 
+// Exact up to EXACT_SIGMA_LIMIT; above, three box filters stand for the Gaussian.
 void blur_frame(Frame *, int sigma);
-// Unsharp mask: adds amount percent of the difference to the blurred frame.
+// Unsharp mask: adds amount percent of the difference to the blurred frame. sigma is at most EXACT_SIGMA_LIMIT.
 void sharpen_frame(Frame *, int sigma, int amount);
 
-// blur_line.c: one line of `count` elements with `lanes` values each, filtered in place. Edges are repeated.
-typedef struct LineFilter LineFilter;
-LineFilter *line_filter_of(int sigma, int longest, int most_lanes);
-void filter_line(LineFilter *, uint16_t *line, int count, int lanes);
-void line_filter_free(LineFilter *);
+// gaussian.c: the exact kernel, in place. A blurred row replaces the frame's, or, when amount is not 0, sharpens it.
+// Alpha must be premultiplied; edges are repeated.
+void gaussian_frame(Frame *, int sigma, int amount);
+
+// boxes.c: one line of `count` elements with `lanes` values each, in place. Edges are repeated.
+typedef struct Boxes Boxes;
+Boxes *boxes_of(int sigma, int longest, int most_lanes);
+void boxes_filter(Boxes *, uint16_t *line, int count, int lanes);
+void boxes_free(Boxes *);
 
 #endif

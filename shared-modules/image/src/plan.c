@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { SIDE_LIMIT = 20000, POSITION_LIMIT = 100000000, SHARPEN_SIGMA_LIMIT = 2000 };
+enum { SIDE_LIMIT = 20000, POSITION_LIMIT = 100000000 };
 
 static const char *const switch_words[] = {"off", "on", NULL};
 static const char *const direction_words[] = {"horizontal", "vertical", "both", NULL};
@@ -67,7 +67,7 @@ static void plan_blur(Edit *e) {
 
 static void plan_sharpen(Edit *e) {
     e->sharpen_amount = option_integer("amount", 0, 500, 100);
-    e->sharpen_radius = option_hundredths("radius", 0, SHARPEN_SIGMA_LIMIT, 100);
+    e->sharpen_radius = option_hundredths("radius", 0, EXACT_SIGMA_LIMIT, 100);
 }
 
 static void plan_tone(Edit *e) {
@@ -98,7 +98,7 @@ static void plan_all(Edit *e) {
     e->grayscale = option_word("grayscale", switch_words, 0);
     e->blur = option_hundredths("blur", 0, SIGMA_LIMIT, 0);
     e->sharpen_amount = option_integer("sharpen", 0, 500, 0);
-    e->sharpen_radius = option_hundredths("sharpen_radius", 0, SHARPEN_SIGMA_LIMIT, 100);
+    e->sharpen_radius = option_hundredths("sharpen_radius", 0, EXACT_SIGMA_LIMIT, 100);
 }
 
 Edit plan_edit(const char *function) {

@@ -1,12 +1,13 @@
 #include "resample.h"
 
 #include "memory.h"
+#include "pack.h"
 #include "weights.h"
 
 #include <string.h>
 
 // Rows between the two passes are 16-bit with 6 fractional bits: 255 * 64 times the largest possible sum of a filter's
-// absolute weights stays below 32768.
+// absolute weights, below 1.5, stays under 32768.
 enum { FRACTION_BITS = 6, GROUP = 4, BLOCK = 256 };
 
 typedef struct {
@@ -17,58 +18,11 @@ typedef struct {
     int kept;         // rows in the ring
     int size;         // values in a kept row
     uint8_t *row;     // of the source
-    int16_t *premultiplied;
+    int64_t *packed;  // its crop, see pack.h
     int16_t *ring;
     int16_t *nothing; // a row of zeros, to fill up groups of taps
     int32_t *sums;
 } Resampler;
-
-static void across_1(const uint8_t *row, const Weights *w, int16_t *out) {
-    for (int i = 0; i < w->count; i++) {
-        const int16_t *value = w->value + (size_t)i * (size_t)w->longest;
-        const uint8_t *p = row + w->start[i], *end = p + w->taps[i];
-        int sum = 1 << (WEIGHT_BITS - FRACTION_BITS - 1);
-        for (; p < end; p++) sum += *value++ * *p;
-        out[i] = (int16_t)(sum >> (WEIGHT_BITS - FRACTION_BITS));
-    }
-}
-
-static void across_3(const uint8_t *row, const Weights *w, int16_t *out) {
-    for (int i = 0; i < w->count; i++, out += 3) {
-        const int16_t *value = w->value + (size_t)i * (size_t)w->longest;
-        const uint8_t *p = row + w->start[i] * 3, *end = p + w->taps[i] * 3;
-        int r = 1 << (WEIGHT_BITS - FRACTION_BITS - 1), g = r, b = r;
-        for (; p < end; p += 3) {
-            int v = *value++;
-            r += v * p[0];
-            g += v * p[1];
-            b += v * p[2];
-        }
-        out[0] = (int16_t)(r >> (WEIGHT_BITS - FRACTION_BITS));
-        out[1] = (int16_t)(g >> (WEIGHT_BITS - FRACTION_BITS));
-        out[2] = (int16_t)(b >> (WEIGHT_BITS - FRACTION_BITS));
-    }
-}
-
-// Colour times alpha, and alpha, both with FRACTION_BITS.
-static void premultiply_row(const uint8_t *row, int width, int channels, int16_t *out) {
-    for (int x = 0; x < width; x++, row += channels, out += channels) {
-        int alpha = row[channels - 1];
-        for (int k = 0; k < channels - 1; k++) out[k] = (int16_t)((row[k] * alpha * (1 << FRACTION_BITS) + 127) / 255);
-        out[channels - 1] = (int16_t)(alpha * (1 << FRACTION_BITS));
-    }
-}
-
-static void across_premultiplied(const int16_t *row, const Weights *w, int channels, int16_t *out) {
-    for (int i = 0; i < w->count; i++) {
-        for (int k = 0; k < channels; k++) {
-            const int16_t *value = w->value + (size_t)i * (size_t)w->longest, *p = row + w->start[i] * channels + k;
-            int sum = 1 << (WEIGHT_BITS - 1);
-            for (int t = 0; t < w->taps[i]; t++, p += channels) sum += value[t] * *p;
-            *out++ = (int16_t)(sum >> WEIGHT_BITS);
-        }
-    }
-}
 
 static int16_t *kept_row(const Resampler *r, int y) { return r->ring + (size_t)(y % r->kept) * (size_t)r->size; }
 
@@ -77,13 +31,8 @@ static void take_row(Resampler *r) {
     r->source->next(r->source, r->row);
     if (y < r->down.start[0]) return; // above the crop or above what its first row needs
     const uint8_t *row = r->row + (size_t)r->crop.x * (size_t)channels;
-    int16_t *out = kept_row(r, y);
-    if (channels == 1) across_1(row, &r->across, out);
-    else if (channels == 3) across_3(row, &r->across, out);
-    else {
-        premultiply_row(row, r->crop.width, channels, r->premultiplied);
-        across_premultiplied(r->premultiplied, &r->across, channels, out);
-    }
+    pack_row(row, r->crop.width, channels, r->packed);
+    filter_across(r->packed, &r->across, channels, kept_row(r, y));
 }
 
 static void add_rows(int32_t *sums, const int16_t *const *rows, const int16_t *value, int from, int count) {
@@ -144,7 +93,7 @@ Frame resample(RowSource *source, Rectangle crop, int width, int height, Rectang
     r.kept = r.down.longest < crop.height ? r.down.longest : crop.height;
     r.size = window.width * channels;
     r.row = allocate((size_t)source->width, (size_t)channels);
-    r.premultiplied = allocate(has_alpha(channels) ? (size_t)crop.width * (size_t)channels : 0, sizeof(int16_t));
+    r.packed = allocate((size_t)crop.width * (size_t)words_of(channels), sizeof *r.packed);
     r.ring = allocate((size_t)r.kept * (size_t)r.size, sizeof(int16_t));
     r.nothing = allocate_zeroed((size_t)r.size, sizeof(int16_t));
     r.sums = allocate(BLOCK * (size_t)channels, sizeof(int32_t));
@@ -153,7 +102,7 @@ Frame resample(RowSource *source, Rectangle crop, int width, int height, Rectang
     weights_free(&r.across);
     weights_free(&r.down);
     release(r.row);
-    release(r.premultiplied);
+    release(r.packed);
     release(r.ring);
     release(r.nothing);
     release(r.sums);

@@ -33,15 +33,17 @@ static double filter_at(const Axis *a, double distance) {
     return a->scale < 1 ? mitchell(x) : lanczos(x);
 }
 
-// Rounds so that the sum stays exact: what is lost goes to the largest tap.
+// Rounds the running sum, not each weight: however many taps there are, none of the weight is lost, and what one tap gets
+// too much its neighbour gets too little.
 static void round_weights(const double *exact, int taps, double sum, int16_t *value) {
-    int rest = 1 << WEIGHT_BITS, largest = 0;
+    double running = 0;
+    int before = 0;
     for (int i = 0; i < taps; i++) {
-        value[i] = (int16_t)round_near(exact[i] / sum * (1 << WEIGHT_BITS));
-        rest -= value[i];
-        if (value[i] > value[largest]) largest = i;
+        running += exact[i];
+        int now = round_near(running / sum * (1 << WEIGHT_BITS));
+        value[i] = (int16_t)(now - before);
+        before = now;
     }
-    value[largest] = (int16_t)(value[largest] + rest);
 }
 
 static void fill_output(Weights *w, const Axis *a, int input, int output, int index, double *exact) {

@@ -136,7 +136,7 @@ def judge_convert(name, config, source, image):
 def judge_resize(name, config, source, image):
     expected = resized(decoded(source), config)
     if image.format == "JPEG":
-        near(name, "resize, both in a JPEG of quality 85", image, as_jpeg(expected, 85), mean=1.2)
+        near(name, "resize, both in a JPEG of quality 85", image, as_jpeg(expected, 85), mean=2.5)
         return
     kind = "resize against ImageMagick" + (" (alpha)" if image.mode[-1] == "A" else "")
     expect(image.mode == expected.mode, name, f"mode {image.mode}")
@@ -255,7 +255,7 @@ def judge_edit(name, config, source, image):
             upright = resized(upright, config)
         if config.get("grayscale") == "on":
             upright = magick(upright, "-grayscale", "Rec709Luma").convert("L")
-        near(name, "edit", image, as_jpeg(upright, 85) if image.format == "JPEG" else upright, mean=1.2)
+        near(name, "edit", image, as_jpeg(upright, 85) if image.format == "JPEG" else upright, mean=2.5 if image.format == "JPEG" else 0.7)
     else:
         expect(image.width == int(config["width"]), name, f"width {image.width}")
 
