@@ -1,5 +1,6 @@
-// Feeds damaged images to every function, each in a forked process with sanitizers: whatever the input, the program must
-// end by itself with an exit code from 0 to 3 and, when that is not 0, one sentence. fuzz/run.sh builds and starts it.
+// Feeds damaged images to every function, each in a forked process with sanitizers: whatever the input, the program
+// must end by itself with an exit code from 0 to 3 and, when that is not 0, one sentence. fuzz/run.sh builds and starts
+// it.
 //   fuzz COUNT SEED FILE...
 #define _GNU_SOURCE
 #include "../src/png.h"
@@ -38,7 +39,8 @@ static void mutate_once(uint8_t *at, size_t *size) {
             if (where + length < n) memmove(at + where, at + where + length, n - where - length), *size -= length;
             break;
         case 4: // double
-            if (where + length < n && n + length < ROOM) memmove(at + where + length, at + where, n - where), *size += length;
+            if (where + length < n && n + length < ROOM)
+                memmove(at + where + length, at + where, n - where), *size += length;
             break;
         case 5: // copy over
             if (where + length < n) memmove(at + where, at + random_below(n - length), length);
@@ -62,11 +64,22 @@ static void mend_checksums(uint8_t *at, size_t size) {
 
 static const char *set_options(void) {
     static const char *const calls[][8] = {
-        {"info"}, {"convert"}, {"convert", "format", "png"}, {"convert", "format", "jpeg"},
-        {"resize", "width", "50"}, {"resize", "width", "33", "height", "20", "fit"}, {"rotate", "angle", "90"},
-        {"rotate", "angle", "7.5"}, {"flip", "direction", "both"}, {"blur", "radius", "2"}, {"blur", "radius", "9"},
-        {"sharpen", "amount", "150"}, {"brightness", "saturation", "40"}, {"grayscale", "format", "png"},
-        {"edit", "width", "31", "angle", "33"}, {"edit", "crop", "1,2,5,6", "grayscale", "on"},
+        {"info"},
+        {"convert"},
+        {"convert", "format", "png"},
+        {"convert", "format", "jpeg"},
+        {"resize", "width", "50"},
+        {"resize", "width", "33", "height", "20", "fit"},
+        {"rotate", "angle", "90"},
+        {"rotate", "angle", "7.5"},
+        {"flip", "direction", "both"},
+        {"blur", "radius", "2"},
+        {"blur", "radius", "9"},
+        {"sharpen", "amount", "150"},
+        {"brightness", "saturation", "40"},
+        {"grayscale", "format", "png"},
+        {"edit", "width", "31", "angle", "33"},
+        {"edit", "crop", "1,2,5,6", "grayscale", "on"},
     };
     const char *const *call = calls[random_below(sizeof calls / sizeof *calls)];
     clearenv();
@@ -129,10 +142,13 @@ int main(int count, char **arguments) {
             FILE *f = fopen("finding.bin", "wb");
             fwrite(data, 1, size, f);
             fclose(f);
-            return fprintf(stderr, "input %ld (finding.bin), function %s: status %x\n%s\n", i, function, (unsigned)status, text), 1;
+            return fprintf(stderr, "input %ld (finding.bin), function %s: status %x\n%s\n", i, function,
+                           (unsigned)status, text),
+                   1;
         }
         ends[WEXITSTATUS(status)]++;
     }
-    printf("%s inputs: %d worked, %d refused, %d out of range, %d out of memory\n", arguments[1], ends[0], ends[1], ends[2], ends[3]);
+    printf("%s inputs: %d worked, %d refused, %d out of range, %d out of memory\n", arguments[1], ends[0], ends[1],
+           ends[2], ends[3]);
     return 0;
 }

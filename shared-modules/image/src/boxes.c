@@ -18,7 +18,8 @@ struct Boxes {
 static void fill_boxes(Boxes *b, double sigma) {
     int width = 1;
     while ((width + 2) * (width + 2) <= 4 * sigma * sigma + 1) width += 2;
-    double smaller = (12 * sigma * sigma - PASSES * width * width - 4 * PASSES * width - 3 * PASSES) / (-4.0 * width - 4);
+    double smaller =
+        (12 * sigma * sigma - PASSES * width * width - 4 * PASSES * width - 3 * PASSES) / (-4.0 * width - 4);
     int count = round_near(smaller);
     for (int i = 0; i < PASSES; i++) {
         b->radii[i] = (i < count ? width : width + 2) / 2;

@@ -8,17 +8,17 @@ enum {
     WINDOW = 1 << 15,
     BUFFER = 4 * WINDOW, // history, and input not yet matched
     HASH_BITS = 15,
-    CHAIN = 24,       // candidates that are tried
-    GOOD = 32,        // a match this long is taken at once
+    CHAIN = 8, // candidates that are tried
+    GOOD = 32, // a match this long is taken at once
     SHORTEST = 3,
     LONGEST = 258,
 };
 
 struct Deflate {
     uint8_t buffer[BUFFER];
-    int filled, position; // position: first byte without a symbol
-    int32_t head[1 << HASH_BITS]; // latest position + 1 of each hash, 0: none
-    int32_t chain[WINDOW];        // the one before, by position modulo WINDOW
+    int filled, position;                 // position: first byte without a symbol
+    int32_t head[1 << HASH_BITS];         // latest position + 1 of each hash, 0: none
+    int32_t chain[WINDOW];                // the one before, by position modulo WINDOW
     int waiting_length, waiting_distance; // the match at position - 1, when something longer is looked for
     int waiting;
     Symbol symbols[BLOCK_SYMBOLS];
@@ -35,7 +35,9 @@ static void emit(Deflate *d, int length, int value) {
     }
 }
 
-static unsigned hash_at(const uint8_t *p) { return ((p[0] | (unsigned)p[1] << 8 | (unsigned)p[2] << 16) * 0x9e3779b1u) >> (32 - HASH_BITS); }
+static unsigned hash_at(const uint8_t *p) {
+    return ((p[0] | (unsigned)p[1] << 8 | (unsigned)p[2] << 16) * 0x9e3779b1u) >> (32 - HASH_BITS);
+}
 
 static void remember(Deflate *d, int position) {
     unsigned hash = hash_at(d->buffer + position);

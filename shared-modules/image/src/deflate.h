@@ -16,8 +16,8 @@ void deflate_close(Deflate *); // writes what is left
 enum { BLOCK_SYMBOLS = 1 << 15, LITERALS = 286, DISTANCES = 30 };
 
 typedef struct {
-    uint16_t length;   // 0: `value` is a literal
-    uint16_t value;    // literal or distance
+    uint16_t length; // 0: `value` is a literal
+    uint16_t value;  // literal or distance
 } Symbol;
 
 typedef struct {

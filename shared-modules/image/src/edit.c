@@ -6,6 +6,7 @@
 #include "jpeg_write.h"
 #include "memory.h"
 #include "png.h"
+#include "profile.h"
 #include "resample.h"
 #include "tone.h"
 
@@ -13,8 +14,8 @@ static Rectangle crop_of(const Edit *e, int width, int height) {
     Rectangle c = e->crop;
     if (!e->crops) return (Rectangle){0, 0, width, height};
     if (c.width > width - c.x || c.height > height - c.y)
-        fail(EXIT_BAD_OPTION, "a crop of %dx%d pixels at %d,%d does not lie inside the image, which is %dx%d pixels", c.width,
-             c.height, c.x, c.y, width, height);
+        fail(EXIT_BAD_OPTION, "a crop of %dx%d pixels at %d,%d does not lie inside the image, which is %dx%d pixels",
+             c.width, c.height, c.x, c.y, width, height);
     return c;
 }
 
@@ -37,7 +38,8 @@ static Frame close_after(RowSource *source, Frame frame) {
 // done last, on as few pixels as possible; the result is the same.
 static Frame place(const Edit *e, RowSource *source, int orientation, bool opaque) {
     Turn turn = turn_for_orientation(orientation), mirror = {false, e->mirror_x, e->mirror_y};
-    int width = turn.transpose ? source->height : source->width, height = turn.transpose ? source->width : source->height;
+    int width = turn.transpose ? source->height : source->width,
+        height = turn.transpose ? source->width : source->height;
     Rectangle crop = turn_back(turn, crop_of(e, width, height), width, height);
     if (e->angle % 9000 == 0) {
         turn = turn_then(turn_then(turn, turn_for_quarters(e->angle / 9000)), mirror);
@@ -67,8 +69,9 @@ void run_edit(const Edit *e, Bytes input) {
     release(input.at);
     recolour(e, &f);
     if (opaque) flatten(&f, e->background);
-    if (jpeg) jpeg_write(&f, e->quality);
-    else png_write(&f);
+    Bytes profile = profile_suits(header.profile, f.channels) ? header.profile : (Bytes){NULL, 0};
+    if (jpeg) jpeg_write(&f, e->quality, profile);
+    else png_write(&f, profile);
     finish_output();
     frame_free(&f);
 }

@@ -18,8 +18,8 @@ typedef struct {
     Fit fit;
     int brightness, contrast, saturation; // percent
     bool grayscale;
-    int blur;                            // sigma in hundredths of a pixel
-    int sharpen_amount, sharpen_radius;  // percent, sigma in hundredths of a pixel
+    int blur;                           // sigma in hundredths of a pixel
+    int sharpen_amount, sharpen_radius; // percent, sigma in hundredths of a pixel
     OutputFormat format;
     int quality;
     bool has_background;

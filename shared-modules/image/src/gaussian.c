@@ -3,8 +3,8 @@
 #include "memory.h"
 #include "real.h"
 
-// All channels of a pixel lie in one or two 64-bit words, so that one multiplication weighs two or three of them: lanes of
-// 21 bits for RGB, of 32 bits otherwise. 255 with a kernel of 13 bits, rounding included, stays below 1 << 21.
+// All channels of a pixel lie in one or two 64-bit words, so that one multiplication weighs two or three of them: lanes
+// of 21 bits for RGB, of 32 bits otherwise. 255 with a kernel of 13 bits, rounding included, stays below 1 << 21.
 enum { KERNEL_BITS = 13, NARROW = 21, WIDE = 32 };
 
 typedef struct {
@@ -12,9 +12,9 @@ typedef struct {
     int words, lane_bits;
     uint64_t half, mask; // one half, and the low 8 bits, of every lane
     int radius;
-    uint64_t *kernel;    // from the centre outwards
-    uint64_t *padded;    // one row with its edges repeated
-    uint64_t *ring;      // the last 2 * radius + 1 rows, blurred across
+    uint64_t *kernel; // from the centre outwards
+    uint64_t *padded; // one row with its edges repeated
+    uint64_t *ring;   // the last 2 * radius + 1 rows, blurred across
     uint64_t *sums;
     int made; // rows blurred across so far
 } Gaussian;
@@ -95,18 +95,29 @@ static uint8_t sharper(int v, int blurred, int amount, int most) {
     return (uint8_t)(sum < 0 ? 0 : sum > most ? most : sum);
 }
 
+static void unpack(const Gaussian *g, const uint64_t *sums, uint8_t *out) {
+    uint64_t first = rounded(g, sums[0]);
+    out[0] = (uint8_t)first;
+    out[1] = (uint8_t)(first >> g->lane_bits);
+    out[2] = (uint8_t)(first >> 2 * NARROW);
+    if (g->words == 1) return;
+    uint64_t second = rounded(g, sums[1]);
+    out[2] = (uint8_t)second;
+    out[3] = (uint8_t)(second >> WIDE);
+}
+
 // What is sharpened may not leave the range from 0 to alpha, and alpha itself stays.
 static void store(const Gaussian *g, int y, int amount) {
-    int channels = g->frame->channels, lanes = g->lane_bits == NARROW ? 3 : channels == 1 ? 1 : 2;
-    uint8_t *p = frame_row(g->frame, y);
+    int channels = g->frame->channels, colours = has_alpha(channels) ? channels - 1 : channels;
+    uint8_t *p = frame_row(g->frame, y), blurred[4];
     const uint64_t *sums = g->sums;
-    for (int x = 0; x < g->frame->width; x++, p += channels) {
-        int most = has_alpha(channels) ? p[channels - 1] : 255;
-        uint8_t blurred[4];
-        for (int k = 0; k < channels; k++)
-            blurred[k] = (uint8_t)(rounded(g, sums[k / lanes]) >> (k % lanes * g->lane_bits));
-        sums += g->words;
-        for (int k = 0; k < channels; k++) p[k] = amount ? sharper(p[k], blurred[k], k == 3 || (channels == 2 && k) ? 0 : amount, most) : blurred[k];
+    for (int x = 0; x < g->frame->width; x++, p += channels, sums += g->words) {
+        unpack(g, sums, blurred);
+        int most = colours < channels ? p[colours] : 255;
+        if (amount)
+            for (int k = 0; k < colours; k++) p[k] = sharper(p[k], blurred[k], amount, most);
+        else
+            for (int k = 0; k < channels; k++) p[k] = blurred[k];
     }
 }
 

@@ -28,7 +28,8 @@ Rectangle turn_back(Turn t, Rectangle r, int width, int height) {
 
 // Copies one row of a picture to its place in the turned one.
 static void put_row(Frame *out, Turn t, const uint8_t *row, int width, int y) {
-    int channels = out->channels, line = t.transpose ? (t.mirror_x ? out->width - 1 - y : y) : (t.mirror_y ? out->height - 1 - y : y);
+    int channels = out->channels,
+        line = t.transpose ? (t.mirror_x ? out->width - 1 - y : y) : (t.mirror_y ? out->height - 1 - y : y);
     ptrdiff_t stride = (ptrdiff_t)out->width * channels;
     bool backwards = t.transpose ? t.mirror_y : t.mirror_x;
     ptrdiff_t step = t.transpose ? stride : channels;

@@ -15,6 +15,7 @@ typedef struct {
     int bit_depth;     // of the file
     int orientation;   // 1 to 8, EXIF 2.3 section 4.6.4
     bool progressive;  // JPEG: progressive; PNG: interlaced
+    Bytes profile;     // ICC, of its own; without bytes when there is none
 } Header;
 
 // The orientation in a TIFF block as EXIF uses it; 1 when it is missing or makes no sense.

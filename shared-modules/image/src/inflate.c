@@ -9,7 +9,7 @@
 enum { WINDOW = 1 << 15, FAST_BITS = 10, LENGTH_CODES = 288, DISTANCE_CODES = 32, CODE_LENGTH_CODES = 19 };
 
 typedef struct {
-    uint16_t fast[1 << FAST_BITS]; // length << 12 is too narrow for 9-bit symbols: symbol << 4 | length, 0: longer
+    uint16_t fast[1 << FAST_BITS]; // symbol << 4 | length, 0: longer than FAST_BITS
     uint16_t count[16];
     uint16_t symbols[LENGTH_CODES];
 } Code;
@@ -24,10 +24,10 @@ struct Inflate {
     int bits;
     bool last;
     Block block;
-    unsigned stored;          // bytes left in a stored block
+    unsigned stored;           // bytes left in a stored block
     unsigned length, distance; // of a match not yet copied whole
-    unsigned position;        // in the window
-    unsigned filled;          // bytes in the window, at most WINDOW
+    unsigned position;         // in the window
+    unsigned filled;           // bytes in the window, at most WINDOW
     uint8_t window[WINDOW];
     Code lengths, distances;
 };
@@ -170,7 +170,8 @@ static void begin_block(Inflate *z) {
 static void begin_match(Inflate *z, unsigned symbol) {
     static const uint16_t length_base[29] = {3,  4,  5,  6,  7,  8,  9,  10, 11,  13,  15,  17,  19,  23, 27,
                                              31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258};
-    static const uint8_t length_extra[29] = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0};
+    static const uint8_t length_extra[29] = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2,
+                                             2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0};
     if (symbol > 285) damaged();
     z->length = length_base[symbol - 257] + take_bits(z, length_extra[symbol - 257]);
     unsigned code = take_symbol(z, &z->distances);
@@ -226,7 +227,8 @@ void inflate_read(Inflate *z, uint8_t *out, size_t count) {
     size_t done = copy_match(z, out, count);
     while (done < count) {
         if (z->block == BLOCK_NONE) begin_block(z);
-        done += z->block == BLOCK_CODED ? read_coded(z, out + done, count - done) : read_stored(z, out + done, count - done);
+        done += z->block == BLOCK_CODED ? read_coded(z, out + done, count - done)
+                                        : read_stored(z, out + done, count - done);
     }
 }
 

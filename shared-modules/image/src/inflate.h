@@ -1,5 +1,5 @@
-// Inflate (RFC 1950, RFC 1951) that gives exactly as many bytes as are asked for, so that a small file that would unpack
-// to gigabytes costs nothing.
+// Inflate (RFC 1950, RFC 1951) that gives exactly as many bytes as are asked for, so that a small file that would
+// unpack to gigabytes costs nothing.
 #ifndef NEARSIDE_IMAGE_INFLATE_H
 #define NEARSIDE_IMAGE_INFLATE_H
 

@@ -28,13 +28,14 @@ Jpeg *jpeg_open(Bytes file) {
     if (!j->component_count) jpeg_damaged("a scan comes before the frame header");
     j->colour = colour_of(j);
     j->header.channels = j->colour == COLOUR_GRAY ? 1 : 3;
+    j->header.profile = profile_join(&j->profile);
     return j;
 }
 
 static void lay_out_component(Jpeg *j, Component *c, bool streaming) {
     if (j->h_max % c->h || j->v_max % c->v)
-        fail(EXIT_BAD_IMAGE, "the JPEG has sampling factors %dx%d in %dx%d, which is not supported", c->h, c->v, j->h_max,
-             j->v_max);
+        fail(EXIT_BAD_IMAGE, "the JPEG has sampling factors %dx%d in %dx%d, which is not supported", c->h, c->v,
+             j->h_max, j->v_max);
     c->width = (j->header.width * c->h + j->h_max - 1) / j->h_max;
     c->height = (j->header.height * c->v + j->v_max - 1) / j->v_max;
     c->blocks_wide = j->mcus_wide * c->h;
@@ -43,7 +44,8 @@ static void lay_out_component(Jpeg *j, Component *c, bool streaming) {
     c->samples = allocate((size_t)c->stride, (size_t)c->v * 16);
     c->line = allocate((size_t)(c->width + 1), (size_t)(j->h_max / c->h));
     if (!streaming)
-        c->coefficients = allocate_zeroed((size_t)c->blocks_wide * (size_t)c->blocks_high, 64 * sizeof *c->coefficients);
+        c->coefficients =
+            allocate_zeroed((size_t)c->blocks_wide * (size_t)c->blocks_high, 64 * sizeof *c->coefficients);
 }
 
 static void lay_out(Jpeg *j, bool streaming) {

@@ -5,6 +5,7 @@
 
 #include "frame.h"
 #include "header.h"
+#include "profile.h"
 
 enum { FAST_BITS = 9, SCAN_LIMIT = 100 };
 
@@ -28,8 +29,8 @@ typedef struct {
 } BitReader;
 
 typedef struct {
-    int id, h, v, table;      // sampling factors, quantization table
-    int width, height;        // in samples, without padding
+    int id, h, v, table;          // sampling factors, quantization table
+    int width, height;            // in samples, without padding
     int blocks_wide, blocks_high; // with padding to whole MCUs
     const Huffman *dc, *ac;
     int prediction;
@@ -49,6 +50,7 @@ typedef struct Jpeg {
     bool jfif, has_adobe;
     int adobe_transform;
     JpegColour colour;
+    ProfilePieces profile;
     uint16_t quantization[4][64]; // in natural order
     bool quantization_present[4];
     Huffman dc[4], ac[4];

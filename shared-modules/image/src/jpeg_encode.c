@@ -32,7 +32,8 @@ static void put_value(BitWriter *w, const EncodeTable *t, int run, int v) {
 }
 
 // T.81 section F.1.2.
-void jpeg_encode_block(BitWriter *w, const int16_t *block, int *prediction, const EncodeTable *dc, const EncodeTable *ac) {
+void jpeg_encode_block(BitWriter *w, const int16_t *block, int *prediction, const EncodeTable *dc,
+                       const EncodeTable *ac) {
     put_value(w, dc, 0, block[0] - *prediction);
     *prediction = block[0];
     int run = 0;

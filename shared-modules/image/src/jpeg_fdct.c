@@ -4,14 +4,25 @@
 enum { CONSTANT_BITS = 13, ROW_BITS = 2 };
 
 enum {
-    F_0_298 = 2446, F_0_390 = 3196, F_0_541 = 4433, F_0_765 = 6270, F_0_899 = 7373, F_1_175 = 9633,
-    F_1_501 = 12299, F_1_847 = 15137, F_1_961 = 16069, F_2_053 = 16819, F_2_562 = 20995, F_3_072 = 25172,
+    F_0_298 = 2446,
+    F_0_390 = 3196,
+    F_0_541 = 4433,
+    F_0_765 = 6270,
+    F_0_899 = 7373,
+    F_1_175 = 9633,
+    F_1_501 = 12299,
+    F_1_847 = 15137,
+    F_1_961 = 16069,
+    F_2_053 = 16819,
+    F_2_562 = 20995,
+    F_3_072 = 25172,
 };
 
 static inline int rounded(int v, int shift) { return (v + (1 << (shift - 1))) >> shift; }
 
 static void transform_even(int *v, int s, int shift, int up) {
-    int sum03 = v[0] + v[3 * s], difference03 = v[0] - v[3 * s], sum12 = v[s] + v[2 * s], difference12 = v[s] - v[2 * s];
+    int sum03 = v[0] + v[3 * s], difference03 = v[0] - v[3 * s], sum12 = v[s] + v[2 * s],
+        difference12 = v[s] - v[2 * s];
     int z = (difference12 + difference03) * F_0_541;
     v[0] = up ? (sum03 + sum12) * (1 << ROW_BITS) : rounded(sum03 + sum12, ROW_BITS);
     v[4 * s] = up ? (sum03 - sum12) * (1 << ROW_BITS) : rounded(sum03 - sum12, ROW_BITS);

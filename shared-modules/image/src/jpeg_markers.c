@@ -4,12 +4,23 @@
 
 #include <string.h>
 
-const uint8_t jpeg_natural_order[64] = {
-    0,  1,  8,  16, 9,  2,  3,  10, 17, 24, 32, 25, 18, 11, 4,  5,  12, 19, 26, 33, 40, 48,
-    41, 34, 27, 20, 13, 6,  7,  14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23,
-    30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63};
+const uint8_t jpeg_natural_order[64] = {0,  1,  8,  16, 9,  2,  3,  10, 17, 24, 32, 25, 18, 11, 4,  5,
+                                        12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6,  7,  14, 21, 28,
+                                        35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51,
+                                        58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63};
 
-enum { DHT = 0xc4, SOI = 0xd8, EOI = 0xd9, SOS = 0xda, DQT = 0xdb, DRI = 0xdd, APP0 = 0xe0, APP1 = 0xe1, APP14 = 0xee };
+enum {
+    DHT = 0xc4,
+    SOI = 0xd8,
+    EOI = 0xd9,
+    SOS = 0xda,
+    DQT = 0xdb,
+    DRI = 0xdd,
+    APP0 = 0xe0,
+    APP1 = 0xe1,
+    APP2 = 0xe2,
+    APP14 = 0xee
+};
 
 _Noreturn void jpeg_damaged(const char *how) { fail(EXIT_BAD_IMAGE, "the JPEG is damaged: %s", how); }
 
@@ -108,6 +119,7 @@ static void read_application(Jpeg *j, uint8_t marker, Segment s) {
     if (marker == APP0 && size >= 5 && !memcmp(s.at, "JFIF", 5)) j->jfif = true;
     if (marker == APP1 && size > 6 && !memcmp(s.at, "Exif\0", 6) && j->header.orientation == 1)
         j->header.orientation = exif_orientation(s.at + 6, size - 6);
+    if (marker == APP2) profile_add(&j->profile, (Bytes){(uint8_t *)s.at, size});
     if (marker == APP14 && size >= 12 && !memcmp(s.at, "Adobe", 5)) {
         j->has_adobe = true;
         j->adobe_transform = s.at[11];

@@ -8,7 +8,8 @@
 static const uint8_t *sample_row(const Component *c, int y) {
     int row = y < 0 ? 0 : y >= c->height ? c->height - 1 : y;
     int mcu_height = c->v * 8;
-    return c->samples + (size_t)(row / mcu_height & 1 ? mcu_height + row % mcu_height : row % mcu_height) * (size_t)c->stride;
+    return c->samples +
+           (size_t)(row / mcu_height & 1 ? mcu_height + row % mcu_height : row % mcu_height) * (size_t)c->stride;
 }
 
 static void double_width(const uint8_t *in, int width, uint8_t *out) {

@@ -3,25 +3,25 @@
 #include "fail.h"
 #include "jpeg.h"
 #include "memory.h"
+#include "profile.h"
 
 #include <string.h>
 
 // T.81 annex K.1, natural order.
-static const uint8_t luma_steps[64] = {
-    16, 11, 10, 16, 24, 40,  51,  61,  12, 12, 14, 19, 26,  58,  60,  55,
-    14, 13, 16, 24, 40, 57,  69,  56,  14, 17, 22, 29, 51,  87,  80,  62,
-    18, 22, 37, 56, 68, 109, 103, 77,  24, 35, 55, 64, 81,  104, 113, 92,
-    49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99};
-static const uint8_t chroma_steps[64] = {
-    17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99, 99, 99, 47, 66, 99, 99,
-    99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
-    99, 99, 99, 99, 99, 99, 99, 99};
+static const uint8_t luma_steps[64] = {16, 11, 10, 16, 24,  40,  51,  61,  12, 12, 14, 19, 26,  58,  60,  55,
+                                       14, 13, 16, 24, 40,  57,  69,  56,  14, 17, 22, 29, 51,  87,  80,  62,
+                                       18, 22, 37, 56, 68,  109, 103, 77,  24, 35, 55, 64, 81,  104, 113, 92,
+                                       49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99};
+static const uint8_t chroma_steps[64] = {17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99,
+                                         24, 26, 56, 99, 99, 99, 99, 99, 47, 66, 99, 99, 99, 99, 99, 99,
+                                         99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
+                                         99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99};
 
 typedef struct {
     const Frame *frame;
     int components;
-    int sampling;       // 2: chroma has half the resolution
-    int mcu;            // side of an MCU in pixels
+    int sampling; // 2: chroma has half the resolution
+    int mcu;      // side of an MCU in pixels
     int mcus_wide;
     uint16_t steps[2][64];
     EncodeTable tables[4];
@@ -61,11 +61,12 @@ static void write_tables(const Writer *w, int kinds) {
     }
 }
 
-static void write_headers(const Writer *w) {
+static void write_headers(const Writer *w, Bytes profile) {
     static const uint8_t jfif[14] = {'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
     write_big_endian_16(0xffd8);
     begin_segment(0xe0, sizeof jfif);
     write_bytes(jfif, sizeof jfif);
+    if (profile.size) profile_write_to_jpeg(profile);
     write_tables(w, w->components == 1 ? 1 : 2);
     begin_segment(0xc0, 6 + 3 * (unsigned)w->components);
     write_byte(8);
@@ -118,7 +119,8 @@ static void halve(uint8_t *plane, int stride, int rows) {
             continue;
         }
         const uint8_t *a = plane + (size_t)(2 * y) * (size_t)stride, *b = a + stride;
-        for (int x = 0; x < stride / 2; x++, a += 2, b += 2) out[x] = (uint8_t)((a[0] + a[1] + b[0] + b[1] + 1 + (x & 1)) >> 2);
+        for (int x = 0; x < stride / 2; x++, a += 2, b += 2)
+            out[x] = (uint8_t)((a[0] + a[1] + b[0] + b[1] + 1 + (x & 1)) >> 2);
     }
 }
 
@@ -134,7 +136,8 @@ static void encode_block(Writer *w, int component, const uint8_t *samples) {
 static void encode_mcu(Writer *w, int mcu) {
     for (int y = 0; y < w->sampling; y++)
         for (int x = 0; x < w->sampling; x++)
-            encode_block(w, 0, w->planes[0] + (size_t)y * 8 * (size_t)w->stride + (size_t)mcu * (size_t)w->mcu + (size_t)x * 8);
+            encode_block(
+                w, 0, w->planes[0] + (size_t)y * 8 * (size_t)w->stride + (size_t)mcu * (size_t)w->mcu + (size_t)x * 8);
     for (int i = 1; i < w->components; i++) encode_block(w, i, w->planes[i] + (size_t)mcu * 8);
 }
 
@@ -145,10 +148,10 @@ static void encode_mcu_row(Writer *w, int top) {
     for (int mcu = 0; mcu < w->mcus_wide; mcu++) encode_mcu(w, mcu);
 }
 
-void jpeg_write(const Frame *f, int quality) {
+void jpeg_write(const Frame *f, int quality, Bytes profile) {
     if (f->width > JPEG_SIDE_LIMIT || f->height > JPEG_SIDE_LIMIT)
-        fail(EXIT_BAD_OPTION, "a JPEG is at most %d pixels wide and high; this image is %dx%d", JPEG_SIDE_LIMIT, f->width,
-             f->height);
+        fail(EXIT_BAD_OPTION, "a JPEG is at most %d pixels wide and high; this image is %dx%d", JPEG_SIDE_LIMIT,
+             f->width, f->height);
     Writer *w = allocate_zeroed(1, sizeof *w);
     w->frame = f;
     w->components = f->channels;
@@ -159,7 +162,7 @@ void jpeg_write(const Frame *f, int quality) {
     for (int i = 0; i < w->components; i++) w->planes[i] = allocate((size_t)w->stride, (size_t)w->mcu);
     for (int i = 0; i < 4; i++) jpeg_fill_encode_table(&w->tables[i], &jpeg_tables[i]);
     fill_steps(w, quality);
-    write_headers(w);
+    write_headers(w, profile);
     for (int top = 0; top < f->height; top += w->mcu) encode_mcu_row(w, top);
     jpeg_finish_bits(&w->bits);
     write_big_endian_16(0xffd9);

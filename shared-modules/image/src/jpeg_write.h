@@ -3,12 +3,13 @@
 #define NEARSIDE_IMAGE_JPEG_WRITE_H
 
 #include "frame.h"
+#include "stream.h"
 
 enum { FULL_CHROMA_QUALITY = 90, JPEG_SIDE_LIMIT = 65535 };
 
 // quality from 1 to 100; below FULL_CHROMA_QUALITY colour has half the resolution on both axes (4:2:0).
-// The frame has 1 or 3 channels.
-void jpeg_write(const Frame *, int quality);
+// The frame has 1 or 3 channels; the profile may have no bytes.
+void jpeg_write(const Frame *, int quality, Bytes profile);
 
 // jpeg_encode.c: blocks to bits.
 typedef struct {
@@ -28,7 +29,8 @@ typedef struct {
 } BitWriter;
 
 void jpeg_fill_encode_table(EncodeTable *, const TableSpecification *);
-void jpeg_encode_block(BitWriter *, const int16_t *block, int *prediction, const EncodeTable *dc, const EncodeTable *ac);
+void jpeg_encode_block(BitWriter *, const int16_t *block, int *prediction, const EncodeTable *dc,
+                       const EncodeTable *ac);
 void jpeg_finish_bits(BitWriter *);
 
 // jpeg_fdct.c: samples to quantized coefficients, both in natural order. The samples are overwritten.

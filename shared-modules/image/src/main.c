@@ -6,7 +6,8 @@
 #include <string.h>
 
 int main(int count, char **arguments) {
-    if (count != 2) fail(EXIT_BAD_OPTION, "%d arguments were given, but exactly one is needed: the name of a function", count - 1);
+    if (count != 2)
+        fail(EXIT_BAD_OPTION, "%d arguments were given, but exactly one is needed: the name of a function", count - 1);
     if (!strcmp(arguments[1], "info")) {
         print_info(read_input());
         return 0;

@@ -105,8 +105,8 @@ bool option_list(const char *name, int low, int high, int count, int *values) {
     for (int i = 0; i < count; i++) {
         int length;
         if (!read_integer(at, i + 1 < count ? ',' : '\0', &values[i], &length) || values[i] < low || values[i] > high)
-            fail(EXIT_BAD_OPTION, "option %s is %q, but must be %d whole numbers from %d to %d with commas between", name,
-                 text, count, low, high);
+            fail(EXIT_BAD_OPTION, "option %s is %q, but must be %d whole numbers from %d to %d with commas between",
+                 name, text, count, low, high);
         at += length + 1;
     }
     return true;

@@ -1,13 +1,14 @@
 #include "pack.h"
 
-// One and three channels: samples less 128, in lanes of 21 bits. 128 times a filter's absolute weights, at most 1.5, times
-// 1 << WEIGHT_BITS is below 1 << 20.
-// With alpha: premultiplied samples with 6 fractional bits, in lanes of 32 bits.
+// One and three channels: samples less 128, in lanes of 21 bits. 128 times a filter's absolute weights, at most 1.5,
+// times 1 << WEIGHT_BITS is below 1 << 20. With alpha: premultiplied samples with 6 fractional bits, in lanes of 32
+// bits.
 enum { FRACTION_BITS = 6, NARROW = 21, WIDE = 32 };
 
 static void pack_rgb(const uint8_t *row, int width, int64_t *packed) {
     for (int x = 0; x < width; x++, row += 3)
-        packed[x] = (row[0] - 128) + (int64_t)(row[1] - 128) * (1 << NARROW) + (int64_t)(row[2] - 128) * (1LL << 2 * NARROW);
+        packed[x] =
+            (row[0] - 128) + (int64_t)(row[1] - 128) * (1 << NARROW) + (int64_t)(row[2] - 128) * (1LL << 2 * NARROW);
 }
 
 static int64_t premultiplied(int colour, int alpha) { return (colour * alpha * (1 << FRACTION_BITS) + 127) / 255; }

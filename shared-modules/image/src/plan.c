@@ -106,10 +106,11 @@ Edit plan_edit(const char *function) {
         const char *name;
         void (*plan)(Edit *);
     } functions[] = {
-        {"convert", plan_convert}, {"resize", plan_resize},         {"crop", plan_crop},
-        {"rotate", plan_rotate},   {"flip", plan_flip},             {"blur", plan_blur},
-        {"sharpen", plan_sharpen}, {"brightness", plan_brightness}, {"grayscale", plan_grayscale},
-        {"edit", plan_all},
+        {"convert", plan_convert},     {"resize", plan_resize},
+        {"crop", plan_crop},           {"rotate", plan_rotate},
+        {"flip", plan_flip},           {"blur", plan_blur},
+        {"sharpen", plan_sharpen},     {"brightness", plan_brightness},
+        {"grayscale", plan_grayscale}, {"edit", plan_all},
     };
     Edit edit = {.crops = false};
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
@@ -119,7 +120,8 @@ Edit plan_edit(const char *function) {
         return edit;
     }
     fail(EXIT_BAD_OPTION,
-         "function is %q, but must be info, convert, resize, crop, rotate, flip, blur, sharpen, brightness, grayscale or "
+         "function is %q, but must be info, convert, resize, crop, rotate, flip, blur, sharpen, brightness, grayscale "
+         "or "
          "edit",
          function);
 }

@@ -39,7 +39,8 @@ void png_unfilter(int filter, uint8_t *row, const uint8_t *above, int size, int 
 // png_expand.c: samples of any depth to 8-bit pixels of header.channels.
 void png_expand(const Png *, const uint8_t *samples, int width, uint8_t *out);
 
-// png_write.c
-void png_write(const Frame *);
+// png_write.c; the profile may have no bytes.
+void png_write(const Frame *, Bytes profile);
+void png_write_chunk(const char *type, const uint8_t *, size_t);
 
 #endif

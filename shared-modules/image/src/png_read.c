@@ -2,6 +2,7 @@
 
 #include "fail.h"
 #include "memory.h"
+#include "profile.h"
 
 #include <string.h>
 
@@ -42,8 +43,8 @@ static Chunk next_chunk(Png *p) {
     if (left < 12 || size > left - 12) png_damaged("it ends before its image is complete");
     p->at += size + 12;
     Chunk c = {at + 4, at + 8, size};
-    bool critical = !(c.type[0] & 32);
-    if (critical && png_crc(0, c.type, size + 4) != big_endian(c.at + size)) png_damaged("a checksum is wrong");
+    bool used = !(c.type[0] & 32) || is(&c, "iCCP");
+    if (used && png_crc(0, c.type, size + 4) != big_endian(c.at + size)) png_damaged("a checksum is wrong");
     return c;
 }
 
@@ -64,7 +65,7 @@ static void read_header(Png *p) {
     uint32_t width = big_endian(c.at), height = big_endian(c.at + 4);
     if (!width || !height || width > INT32_MAX || height > INT32_MAX)
         fail(EXIT_BAD_IMAGE, "image is %dx%d pixels; at least 1x1 is needed", (int)width, (int)height);
-    p->header = (Header){FORMAT_PNG, (int)width, (int)height, 0, c.at[8], 1, c.at[12] == 1};
+    p->header = (Header){FORMAT_PNG, (int)width, (int)height, 0, c.at[8], 1, c.at[12] == 1, {NULL, 0}};
     p->colour = (PngColour)c.at[9];
     check_area(EXIT_BAD_IMAGE, "image", p->header.width, p->header.height);
     if (!depth_allowed(p->colour, c.at[8]) || c.at[10] || c.at[11] || c.at[12] > 1)
@@ -106,6 +107,8 @@ Png *png_open(Bytes file) {
         Chunk c = next_chunk(p);
         if (is(&c, "PLTE")) read_palette(p, &c);
         else if (is(&c, "tRNS")) read_transparency(p, &c);
+        else if (is(&c, "iCCP") && !p->header.profile.at)
+            p->header.profile = profile_unpack((Bytes){(uint8_t *)c.at, c.size});
         else if (is(&c, "eXIf")) p->header.orientation = exif_orientation(c.at, c.size);
         else if (is(&c, "IEND")) png_damaged("it has no pixels");
         else if (is(&c, "IDAT")) {

@@ -14,11 +14,11 @@ typedef struct {
     RowSource *source;
     Rectangle crop;
     Weights across, down;
-    int read;         // rows taken from the source
-    int kept;         // rows in the ring
-    int size;         // values in a kept row
-    uint8_t *row;     // of the source
-    int64_t *packed;  // its crop, see pack.h
+    int read;        // rows taken from the source
+    int kept;        // rows in the ring
+    int size;        // values in a kept row
+    uint8_t *row;    // of the source
+    int64_t *packed; // its crop, see pack.h
     int16_t *ring;
     int16_t *nothing; // a row of zeros, to fill up groups of taps
     int32_t *sums;

@@ -30,18 +30,38 @@ typedef struct {
     int coverage; // the part of the filter that lies inside the frame
 } Sums;
 
+static int weight_of(const int16_t *across, const int16_t *down, int i) {
+    return (across[i & 3] * down[i >> 2] + (1 << (FILTER_BITS - 1))) >> FILTER_BITS;
+}
+
 // The sixteen pixels around a position; what is outside the frame is transparent.
-static void sum_pixels(const Frame *f, int x, int y, const int16_t *across, const int16_t *down, Sums *s) {
-    int channels = f->channels;
-    bool inside = x >= 0 && y >= 0 && x + 4 <= f->width && y + 4 <= f->height;
+static void sum_at_edge(const Frame *f, int x, int y, const int16_t *across, const int16_t *down, Sums *s) {
     for (int i = 0; i < 16; i++) {
         int px = x + (i & 3), py = y + (i >> 2);
-        if (!inside && (px < 0 || py < 0 || px >= f->width || py >= f->height)) continue;
-        int weight = (across[i & 3] * down[i >> 2] + (1 << (FILTER_BITS - 1))) >> FILTER_BITS;
-        const uint8_t *p = frame_row(f, py) + (size_t)px * (size_t)channels;
+        if (px < 0 || py < 0 || px >= f->width || py >= f->height) continue;
+        int weight = weight_of(across, down, i);
+        const uint8_t *p = frame_row(f, py) + (size_t)px * (size_t)f->channels;
         s->coverage += weight;
-        for (int k = 0; k < channels; k++) s->value[k] += weight * p[k];
+        for (int k = 0; k < f->channels; k++) s->value[k] += weight * p[k];
     }
+}
+
+static void sum_rgb(const Frame *f, int x, int y, const int16_t *across, const int16_t *down, Sums *s) {
+    for (int i = 0; i < 4; i++) {
+        const uint8_t *p = frame_row(f, y + i) + (size_t)x * 3;
+        int a = weight_of(across, down, 4 * i), b = weight_of(across, down, 4 * i + 1);
+        int c = weight_of(across, down, 4 * i + 2), d = weight_of(across, down, 4 * i + 3);
+        s->value[0] += a * p[0] + b * p[3] + c * p[6] + d * p[9];
+        s->value[1] += a * p[1] + b * p[4] + c * p[7] + d * p[10];
+        s->value[2] += a * p[2] + b * p[5] + c * p[8] + d * p[11];
+    }
+    s->coverage = 1 << FILTER_BITS;
+}
+
+static void sum_pixels(const Frame *f, int x, int y, const int16_t *across, const int16_t *down, Sums *s) {
+    bool inside = x >= 0 && y >= 0 && x + 4 <= f->width && y + 4 <= f->height;
+    if (inside && f->channels == 3) sum_rgb(f, x, y, across, down, s);
+    else sum_at_edge(f, x, y, across, down, s);
 }
 
 static uint8_t to_byte(int sum) { return clamp_byte((sum + (1 << (FILTER_BITS - 1))) >> FILTER_BITS); }

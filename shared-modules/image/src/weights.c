@@ -33,8 +33,8 @@ static double filter_at(const Axis *a, double distance) {
     return a->scale < 1 ? mitchell(x) : lanczos(x);
 }
 
-// Rounds the running sum, not each weight: however many taps there are, none of the weight is lost, and what one tap gets
-// too much its neighbour gets too little.
+// Rounds the running sum, not each weight: however many taps there are, none of the weight is lost, and what one tap
+// gets too much its neighbour gets too little.
 static void round_weights(const double *exact, int taps, double sum, int16_t *value) {
     double running = 0;
     int before = 0;

@@ -56,6 +56,12 @@ def cases():
         yield f"decode {name}", "convert", {}, name, "hash"
     yield "a PNG that unpacks to far more than its pixels", "convert", {}, "bomb.png", "png"
 
+    yield "a JPEG keeps its profile", "resize", {"width": "40"}, "profile.jpg", "jpg"
+    yield "a PNG keeps its profile", "convert", {}, "profile.png", "png"
+    yield "a profile goes from JPEG to PNG", "convert", {"format": "png"}, "profile.jpg", "png"
+    yield "a profile goes from PNG to JPEG", "convert", {"format": "jpeg"}, "profile.png", "jpg"
+    yield "a gray image drops an RGB profile", "grayscale", {}, "profile.jpg", "jpg"
+
     yield "crop", "crop", {"x": "300", "y": "100", "width": "120", "height": "90", "format": "png"}, "photo.jpg", "png"
     yield "rotate 90", "rotate", {"angle": "90"}, "full-chroma.jpg", "jpg"
     yield "rotate 180", "rotate", {"angle": "180", "format": "png"}, "full-chroma.jpg", "hash"

@@ -12,7 +12,7 @@ import sys
 import zlib
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageCms
 
 HERE = Path(__file__).resolve().parent
 DATA = Path(sys.argv[1])
@@ -107,6 +107,9 @@ def main():
     save("restarts.jpg", cat.crop((40, 20, 201, 151)), quality=80, restart_marker_blocks=5)
     save("gray.jpg", camera.resize((200, 200), Image.LANCZOS), quality=85)
     save("cmyk.jpg", cat.crop((60, 30, 160, 130)).convert("CMYK"), quality=85)
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    save("profile.jpg", cat.crop((100, 40, 180, 100)), quality=85, icc_profile=profile)
+    save("profile.png", cat.crop((100, 40, 160, 100)), icc_profile=profile)
     jpegtran("half-chroma.jpg", "separate-scans.jpg", "-scans", "/dev/stdin", script=b"0;1;2;")
     jpegtran("half-chroma.jpg", "arithmetic.jpg", "-arithmetic")
     face = astronaut.crop((130, 10, 330, 210)).resize((120, 120), Image.LANCZOS)
