@@ -91,7 +91,7 @@ final class GuestInstance implements Guest {
       throw new NearsideException(
           ErrorCode.MEMORY_LIMIT, "the function needs more memory than the node can give it");
     } catch (RuntimeException e) {
-      throw stopped(watch, new GuestTrap(Traps.sentence(e)));
+      throw stopped(watch, GuestTrap.ofEngine(Traps.sentence(e)));
     }
   }
 

@@ -37,6 +37,12 @@ class TailTest {
   }
 
   @Test
+  void logLinesAreNoneOfTheSentence() {
+    say("<6>began\nno such filter\n<3>gave up\n<8>is text\n<7");
+    assertThat(tail.text()).isEqualTo("no such filter\n<8>is text\n<7");
+  }
+
+  @Test
   void givesTheLastTwoThousandCharacters() {
     Tail roomy = new Tail(16 << 10);
     roomy.line("a".repeat(5_000) + "b".repeat(1_999) + "c");
