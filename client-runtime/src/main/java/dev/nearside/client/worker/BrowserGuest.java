@@ -101,7 +101,7 @@ final class BrowserGuest implements Guest {
   /** A guest that fails with all the memory it may have most likely failed for want of more. */
   private RuntimeException trap(String message) {
     requireMemoryWithin(limits.memoryPages() - 1);
-    return new GuestTrap(message);
+    return GuestTrap.ofEngine(message);
   }
 
   private void requireMemoryWithin(int pages) {
