@@ -1,3 +1,5 @@
+import { fetchFile } from "../shared/files.js";
+
 /** The documents that ship with the page; their sources and licences are on /licences/. */
 export const SAMPLES = [
   { file: "welcome.md", title: "Welcome" },
@@ -12,7 +14,6 @@ export async function fetchDocument(path) {
   if (url.origin !== location.origin || !url.pathname.endsWith(".md")) {
     throw new Error(`${path} is not a Markdown document of this site`);
   }
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname} could not be read: the server answered ${response.status}`);
+  const response = await fetchFile(url.pathname);
   return { name: url.pathname.split("/").pop(), text: await response.text(), address: url.href };
 }

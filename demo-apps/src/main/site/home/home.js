@@ -97,9 +97,9 @@ find("#copy").addEventListener("click", async ({ target }) => {
   setTimeout(() => (target.textContent = "Copy"), 1600);
 });
 new MutationObserver(dressFrame).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-frame.addEventListener("load", () => {
+const begin = () => {
   dressFrame();
   renderOnce();
-});
-dressFrame();
-renderOnce();
+};
+if (frame.contentDocument?.getElementById("page")) begin();
+else frame.addEventListener("load", begin, { once: true });

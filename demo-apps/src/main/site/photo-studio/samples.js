@@ -1,3 +1,5 @@
+import { fetchFile } from "../shared/files.js";
+
 /** The photos that ship with the page; their makers and licences are on /licences/. */
 export const SAMPLES = [
   { file: "dandelions.jpg", title: "Dandelions", pixels: "16 MP" },
@@ -11,7 +13,6 @@ export const SAMPLES = [
 export const thumbOf = ({ file }) => `/photo-studio/thumbs/${file.replace(/\.\w+$/, ".webp")}`;
 
 export async function fetchSample({ file }) {
-  const response = await fetch(`/photo-studio/photos/${file}`);
-  if (!response.ok) throw new Error(`${file} could not be read: the server answered ${response.status}`);
+  const response = await fetchFile(`/photo-studio/photos/${file}`);
   return new File([await response.blob()], file);
 }

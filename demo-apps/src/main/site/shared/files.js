@@ -19,6 +19,18 @@ export async function save(name, content, type) {
   return true;
 }
 
+/** Fetches a file of this site; failing is a sentence, with the code that a call would have. */
+export async function fetchFile(address) {
+  let response;
+  try {
+    response = await fetch(address);
+  } catch (cause) {
+    throw Object.assign(new Error(`${address} could not be fetched`, { cause }), { code: "unreachable" });
+  }
+  if (!response.ok) throw new Error(`${address} could not be fetched: the server answered ${response.status}`);
+  return response;
+}
+
 export function download(name, blob) {
   const url = URL.createObjectURL(blob);
   const link = el("a", { href: url, download: name });

@@ -1,7 +1,7 @@
 /** Turns what a call answered into sentences for people. */
 
 const HINTS = {
-  unreachable: "The server cannot be reached. Functions that are already on this device go on working.",
+  unreachable: "The server cannot be reached. What is already on this device goes on working.",
   busy: "The server is busy just now. Try again in a moment.",
   deadline: "It took longer than allowed, so it was stopped.",
   memory_limit: "It needed more memory than it is allowed.",
