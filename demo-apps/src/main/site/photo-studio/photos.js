@@ -37,6 +37,11 @@ export class Photo {
     this.state = "ready";
   }
 
+  begin() {
+    this.state = "reading";
+    this.message = "";
+  }
+
   fail(message) {
     this.state = "failed";
     this.message = message;

@@ -39,15 +39,21 @@ async function take(files) {
   const added = [...files].map((file) => new Photo(file));
   photos.push(...added);
   for (const photo of added) strip.add(photo);
-  refresh();
-  await eachOf(added, lanes(), async (photo) => {
+  await read(added);
+}
+
+/** Reads photos, a few at once; also those that could not be read elsewhere. */
+async function read(list) {
+  for (const photo of list) photo.begin();
+  list.forEach(changed);
+  await eachOf(list, lanes(), async (photo) => {
     try {
       await photo.load(calls);
     } catch (error) {
       photo.fail(failure(error));
     }
     changed(photo);
-    if (!current && photo.proxy) pick(photo);
+    if ((!current || current === photo) && photo.proxy) pick(photo);
     else if (!current && photo.state === "failed") tell(`${photo.name}: ${photo.message}`);
   });
 }
@@ -102,6 +108,9 @@ function refresh() {
   const usable = photos.filter((photo) => photo.proxy).length;
   find("#export").textContent = usable > 1 ? `Export ${count(usable, "photo")}` : "Export photo";
   find("#export").disabled = usable === 0 || exporter.running;
+  const reading = photos.filter((photo) => photo.state === "reading").length;
+  find("#reading").hidden = reading === 0 || Boolean(current?.proxy);
+  find("#reading").textContent = `Reading ${count(reading, "photo")} \u2026`;
   find("#download-all").hidden = done < 1;
   find("#download-all").textContent = done === 1 ? "Download" : "Download all";
   caption();
@@ -151,6 +160,7 @@ for (const input of [find("#files"), find("#more")]) {
 }
 calls.addEventListener("choice", () => {
   promise();
+  read(photos.filter((photo) => photo.state === "failed" && !photo.proxy));
   preview();
 });
 

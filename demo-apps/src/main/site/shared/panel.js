@@ -9,6 +9,7 @@ const CHOICES = [
   ["server", "Server", "Always runs on the server"],
 ];
 const QUIET_MS = 900;
+const LONG_MS = 600;
 
 /**
  * <call-panel>: the switch, where the last call ran and why, how long it took, and how many bytes stayed.
@@ -17,6 +18,7 @@ const QUIET_MS = 900;
 export class CallPanel extends HTMLElement {
   #calls;
   #drawer;
+  #long;
   #lamps = {};
   #last = el("p", { class: "panel-last" }, "No call yet.");
   #why = el("p", { class: "panel-why" }, "The first call shows here.");
@@ -34,7 +36,7 @@ export class CallPanel extends HTMLElement {
     this.setAttribute("role", "region");
     this.setAttribute("aria-label", "Where functions run");
     this.replaceChildren(this.#switch(), this.#lines(), this.#meters(), this.#historyButton(), this.#drawer.element, this.#spoken);
-    calls.addEventListener("start", () => this.classList.add("busy"));
+    calls.addEventListener("start", () => this.#begin());
     calls.addEventListener("record", (event) => this.#show(event.detail));
     return this;
   }
@@ -75,7 +77,17 @@ export class CallPanel extends HTMLElement {
     return el("button", { type: "button", class: "quiet panel-history", "aria-haspopup": "dialog", onclick: () => this.#drawer.open() }, "History");
   }
 
+  #begin() {
+    this.classList.add("busy");
+    this.#long ??= setTimeout(() => {
+      this.classList.remove("failed");
+      this.#say(this.#calls.where === "server" ? "Running on the server" : "Running", "", "This takes a moment.");
+    }, LONG_MS);
+  }
+
   #show(record) {
+    clearTimeout(this.#long);
+    this.#long = undefined;
     this.classList.toggle("busy", this.#calls.running > 0);
     this.#stayed.textContent = bytes(this.#calls.stayed);
     this.#sent.textContent = bytes(this.#calls.sent);
