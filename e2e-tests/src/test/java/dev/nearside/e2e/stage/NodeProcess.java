@@ -35,6 +35,11 @@ public final class NodeProcess implements AutoCloseable {
     List<String> words = new ArrayList<>(java());
     words.addAll(List.of("serve", "--port", "0", "--admin-port", "0", "--data", data.toString()));
     words.addAll(List.of(arguments));
+    return of(words);
+  }
+
+  /** Runs a command that ends in a node, and waits for its ready line. */
+  public static NodeProcess of(List<String> words) throws IOException {
     Path log = Files.createTempFile(Repository.freshFolder("log-" + System.nanoTime()), "node", "");
     Process process =
         new ProcessBuilder(words)
