@@ -1,3 +1,7 @@
 import { stageFor } from './stage.js'
 
-window.stage = await stageFor(globalThis.nearside.open)
+try {
+  window.stage = await stageFor(globalThis.nearside.open)
+} catch (error) {
+  window.failure = String(error)
+}

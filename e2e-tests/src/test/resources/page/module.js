@@ -1,5 +1,9 @@
 import { stageFor } from './stage.js'
 
 const base = new URLSearchParams(location.search).get('base') ?? ''
-const { open } = await import(`${base}/nearside.mjs`)
-window.stage = await stageFor(open)
+try {
+  const { open } = await import(`${base}/nearside.mjs`)
+  window.stage = await stageFor(open)
+} catch (error) {
+  window.failure = String(error)
+}

@@ -74,7 +74,12 @@ public final class ClientPage implements FunctionRunner, AutoCloseable {
 
     public ClientPage open() {
       ClientPage page = load();
-      page.page.waitForFunction("window.stage !== undefined");
+      page.page.waitForFunction("window.stage !== undefined || window.failure !== undefined");
+      Object failure = page.page.evaluate("window.failure");
+      if (failure != null) {
+        page.close();
+        throw new AssertionError("the client did not open: " + failure + "; " + page.errors);
+      }
       return page;
     }
 
