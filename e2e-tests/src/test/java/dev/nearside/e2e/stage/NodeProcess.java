@@ -63,7 +63,6 @@ public final class NodeProcess implements AutoCloseable {
     return List.of(
         Repository.JAVA.toString(),
         "-XX:-DontCompileHugeMethods",
-        "--enable-native-access=ALL-UNNAMED",
         "-jar",
         Repository.jar().toString());
   }
