@@ -2,6 +2,8 @@ package dev.nearside.e2e;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Numbers that the specification leaves a choice for, made comparable. */
 final class SameNumbers {
@@ -9,6 +11,8 @@ final class SameNumbers {
   private static final long F64_NAN = 0x7ff8_0000_0000_0000L;
   private static final long F32_EXPONENT = 0x7f80_0000L;
   private static final long F32_NAN = 0x7fc0_0000L;
+
+  private static final int VALUES = 34;
 
   private SameNumbers() {}
 
@@ -29,5 +33,41 @@ final class SameNumbers {
       }
     }
     return buffer.array();
+  }
+
+  /** The indices of results that differ. */
+  static List<Integer> differences(byte[] device, byte[] server) {
+    ByteBuffer first = ByteBuffer.wrap(device);
+    ByteBuffer second = ByteBuffer.wrap(server);
+    List<Integer> differences = new ArrayList<>();
+    for (int at = 0; at < Math.max(device.length, server.length); at += Long.BYTES) {
+      boolean both = at < device.length && at < server.length;
+      if (!both || first.getLong(at) != second.getLong(at)) {
+        differences.add(at / Long.BYTES);
+      }
+    }
+    return differences;
+  }
+
+  /**
+   * Mistakes of the node's engine that are known; the list fails a test when the engine mends one.
+   *
+   * <p>{@code f32.copysign} of Endive 1.0.0 takes the sign of 4290772992.0 for a minus: it converts
+   * the number to an integer, whose bits happen to be those of a NaN with its sign set. In the
+   * table of probes that is the column 20 of each row of 34.
+   */
+  static List<Integer> knownDifferences(String probe) {
+    List<Integer> known = new ArrayList<>();
+    for (int row = 0; probe.equals("f32-copysign") && row < VALUES; row++) {
+      if (!isNan(row)) {
+        known.add(row * VALUES + 20);
+      }
+    }
+    return known;
+  }
+
+  /** The last four values are NaNs, and the sign of a NaN is not compared. */
+  private static boolean isNan(int value) {
+    return value >= VALUES - 4;
   }
 }

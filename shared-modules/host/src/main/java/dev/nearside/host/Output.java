@@ -52,7 +52,9 @@ public final class Output {
 
   /** Everything written; the sink is empty afterwards and the array the caller's. */
   public byte[] take() {
-    byte[] all = full.isEmpty() && used == chunk.length ? chunk : joined();
+    // The caller may give the array away (a browser's transfer empties it), so never a shared one.
+    boolean whole = full.isEmpty() && used == chunk.length && used > 0;
+    byte[] all = whole ? chunk : joined();
     clear();
     return all;
   }

@@ -27,6 +27,12 @@ class OutputTest {
     assertThat(output.take()).isEmpty();
   }
 
+  @Test
+  void emptyOutputIsAnArrayOfItsOwn() {
+    Output output = new Output(SIZE);
+    assertThat(output.take()).isEmpty().isNotSameAs(output.take());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 100, 4_095, 4_096, 4_097, 65_536, 1_000_000})
   void keepsEveryByteOfWritesOfAnySize(int size) {
