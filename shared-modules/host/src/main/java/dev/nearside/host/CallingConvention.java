@@ -85,10 +85,17 @@ public final class CallingConvention {
     String function = context.invocation().function();
     module.requireFunction(function);
     requireExport(function);
+    initialize();
+    return guest.call(function);
+  }
+
+  /** Extism's hosts call the constructors of C++ where a module has no other initializer. */
+  private void initialize() {
     if (guest.exports("_initialize")) {
       guest.call("_initialize");
+    } else if (module.profile() == Profile.EXTISM && guest.exports("__wasm_call_ctors")) {
+      guest.call("__wasm_call_ctors");
     }
-    return guest.call(function);
   }
 
   private void requireExport(String export) {

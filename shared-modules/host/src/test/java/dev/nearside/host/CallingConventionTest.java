@@ -211,6 +211,16 @@ class CallingConventionTest {
   }
 
   @Test
+  void constructorsAreCalledWhereThereIsNoInitializer() {
+    caller = caller(EXTISM);
+    guest.export("__wasm_call_ctors", () -> 0);
+    guest.export("resize", () -> 0);
+    assertSuccess(run(Profile.EXTISM, Entry.REACTOR), "");
+    assertSuccess(run(Profile.WASI, Entry.REACTOR), "");
+    assertThat(guest.calls).containsExactly("__wasm_call_ctors", "resize", "resize");
+  }
+
+  @Test
   void anErrorInTheKernelIsTheFunctionsErrorWhateverItReturned() {
     caller = caller(EXTISM);
     guest.export("resize", () -> error("no such filter\n", 1));

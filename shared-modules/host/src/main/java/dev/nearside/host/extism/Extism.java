@@ -1,5 +1,7 @@
 package dev.nearside.host.extism;
 
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.NearsideException;
 import dev.nearside.host.Arguments;
 import dev.nearside.host.CallContext;
 import dev.nearside.host.HostFunction;
@@ -66,9 +68,9 @@ public final class Extism {
     add("var_set", "ll", (Action) (c, a) -> c.extism().setVariable(a.i64(0), a.i64(1)));
   }
 
-  /** There is no HTTP for guests yet: a request has no answer and its status is zero. */
+  /** There is no HTTP for guests: a request ends the call, since none would say why it failed. */
   private void http() {
-    add("http_request", "ll", (ToLong) Extism::request);
+    add("http_request", "ll", (ToLong) (c, a) -> request());
     add("http_status_code", "", (ToInt) (c, a) -> 0);
     add("http_headers", "", (ToLong) (c, a) -> 0);
   }
@@ -97,11 +99,9 @@ public final class Extism {
     return at >= 0 && at <= input.length - 8 ? LittleEndian.getLong(input, (int) at) : 0;
   }
 
-  private static long request(CallContext context, Arguments arguments) {
-    context.extism().blocks.free(arguments.i64(0));
-    context.extism().blocks.free(arguments.i64(1));
-    context.errors().line("error: http_request is not available to functions");
-    return 0;
+  private static long request() {
+    throw new NearsideException(
+        ErrorCode.FUNCTION_ERROR, "the function calls http_request, which is not offered");
   }
 
   private static void log(CallContext context, int level, long address) {

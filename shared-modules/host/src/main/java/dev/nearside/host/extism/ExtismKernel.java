@@ -113,7 +113,11 @@ public final class ExtismKernel {
     return text;
   }
 
+  /** Zero is what a guest got for a block of no bytes. */
   private byte[] bytes(String function, long address) {
+    if (address == 0) {
+      return new byte[0];
+    }
     int length = blocks.length(address);
     if (length == 0) {
       throw new GuestTrap(function + " was handed " + address + ", which is no block of memory");

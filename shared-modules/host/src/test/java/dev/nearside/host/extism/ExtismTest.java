@@ -266,11 +266,22 @@ class ExtismTest {
   }
 
   @Test
-  void thereIsNoHttp() {
-    assertThat(guest.i64("http_request", block("{\"url\":\"x\"}"), 0L)).isZero();
+  void anEmptyTextIsAtZero() {
+    guest.run("log_info", 0L);
+    assertThat(guest.context.errors().text()).isEqualTo("info:");
+    assertThat(guest.i64("config_get", 0L)).isZero();
+    assertThat(guest.i64("var_get", 0L)).isZero();
+  }
+
+  @Test
+  void aRequestEndsTheCallInWords() {
+    long request = block("{\"url\":\"x\"}");
+    assertThatThrownBy(() -> guest.i64("http_request", request, 0L))
+        .isInstanceOfSatisfying(
+            NearsideException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FUNCTION_ERROR))
+        .hasMessage("the function calls http_request, which is not offered");
     assertThat(guest.i32("http_status_code")).isZero();
     assertThat(guest.i64("http_headers")).isZero();
-    assertThat(guest.context.errors().text()).contains("http_request is not available");
   }
 
   private long block(String text) {
