@@ -9,12 +9,12 @@ import java.nio.channels.FileChannel.MapMode;
 
 /**
  * A region by means of Java alone, for systems without {@link VirtualMemory}: a private mapping of
- * the image's sparse file, made anew for every guest.
+ * the image's sparse file, made anew for every guest and closed by the same thread.
  */
 record MappedRegion(Arena arena, long address, long reserved) implements Region {
 
   static MappedRegion open(MemoryImage image, long reserved) {
-    Arena arena = Arena.ofShared();
+    Arena arena = Arena.ofConfined();
     try {
       FileChannel file = image.channel();
       MemorySegment mapped = file.map(MapMode.PRIVATE, 0, reserved, arena);
