@@ -146,7 +146,10 @@ samples.addEventListener("change", () => {
   if (samples.value) openPath(`/document-desk/documents/${samples.value}`);
   samples.value = "";
 });
-openPath(new URLSearchParams(location.search).get("open") ?? "/document-desk/documents/welcome.md");
+
+const asked = new URLSearchParams(location.search).get("open");
+if (asked) find('.views [value="read"]').click(); // a narrow screen shows one side: a linked document is for reading
+openPath(asked ?? "/document-desk/documents/welcome.md");
 
 function frameReady(element) {
   const loaded = () => element.contentDocument?.readyState === "complete" && element.contentDocument.getElementById("page");

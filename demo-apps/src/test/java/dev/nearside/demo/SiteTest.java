@@ -29,6 +29,7 @@ class SiteTest {
   private static final Pattern LOADED =
       Pattern.compile("<(?:script|link|img|iframe)\\b[^>]*?\\b(?:src|href)=\"([^\"]+)\"");
   private static final Pattern LINKED = Pattern.compile("<a\\b[^>]*?\\bhref=\"(/[^\"#?]*)");
+  private static final Pattern OPENED = Pattern.compile("\\?open=(/[^\"]+)\"");
   private static final Pattern IMPORTED =
       Pattern.compile("(?:from|import|import\\()\\s*\"([./][^\"]+)\"");
   private static final Pattern IN_CSS = Pattern.compile("url\\(\"([^\"]+)\"\\)");
@@ -60,6 +61,15 @@ class SiteTest {
   void linksBetweenPagesLeadSomewhere() throws IOException {
     for (Path page : files(".html")) {
       found(LINKED, 1, Files.readString(page)).forEach(address -> assertServed(page, address));
+    }
+  }
+
+  @Test
+  void documentsThatPagesOpenOnTheDeskAreThere() throws IOException {
+    Path home = SITE.resolve("index.html");
+    assertThat(found(OPENED, 1, Files.readString(home))).hasSizeGreaterThanOrEqualTo(3);
+    for (Path page : files(".html")) {
+      found(OPENED, 1, Files.readString(page)).forEach(address -> assertServed(page, address));
     }
   }
 
