@@ -37,6 +37,7 @@ const controls = new Controls(find("#controls"), () => {
 
 async function take(files) {
   const added = [...files].map((file) => new Photo(file));
+  if (photos.length === 0) scrollTo(0, 0); // the list of samples gives way to the stage, which stands at the top
   photos.push(...added);
   for (const photo of added) strip.add(photo);
   await read(added);
