@@ -14,7 +14,6 @@ import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
-import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Outcome;
 import dev.nearside.contract.Profile;
 import dev.nearside.host.CallContext;
@@ -63,11 +62,7 @@ final class GuestRun {
         new CallContext(
             new Invocation(manifest.name(), message.getFunction(), config(), input, limits),
             BrowserPlatform.INSTANCE);
-    try {
-      return CallingConvention.run(manifest, context, module.instantiate(context, need));
-    } catch (NearsideException e) {
-      return new Outcome.Failure(e.code(), e.sentence());
-    }
+    return CallingConvention.run(manifest, context, () -> module.instantiate(context, need));
   }
 
   private void answer(Outcome outcome, double start) {

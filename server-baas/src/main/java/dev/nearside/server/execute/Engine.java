@@ -8,8 +8,6 @@ import dev.nearside.contract.Outcome;
 import dev.nearside.contract.Outcome.Failure;
 import dev.nearside.host.CallContext;
 import dev.nearside.host.CallingConvention;
-import dev.nearside.host.GuestFault;
-import dev.nearside.host.GuestTrap;
 import dev.nearside.host.Invocation;
 import dev.nearside.host.Platform;
 import dev.nearside.server.inspect.Inspection;
@@ -103,8 +101,6 @@ public final class Engine implements AutoCloseable {
       outcome = call(module, manifest, invocation, cancellation);
     } catch (NearsideException e) {
       outcome = new Failure(e.code(), e.sentence());
-    } catch (GuestTrap | GuestFault e) {
-      outcome = new Failure(ErrorCode.TRAP, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       LOG.error("calling {}.{}", manifest.name(), invocation.function(), e);
       outcome = new Failure(ErrorCode.INTERNAL, "the node failed; its log has the reason");
@@ -119,13 +115,9 @@ public final class Engine implements AutoCloseable {
         Deadlines.Watch watch = deadlines.watch(invocation.limits().deadlineMs())) {
       cancellation.applyTo(watch);
       CallContext context = new CallContext(invocation, platform);
-      Outcome outcome;
-      try {
-        GuestInstance guest = GuestInstance.create(module, context, memories, watch);
-        outcome = CallingConvention.run(manifest, context, guest);
-      } catch (GuestTrap | GuestFault e) {
-        outcome = new Failure(ErrorCode.TRAP, String.valueOf(e.getMessage()));
-      }
+      Outcome outcome =
+          CallingConvention.run(
+              manifest, context, () -> GuestInstance.create(module, context, memories, watch));
       return memories.budget().refused() ? blameMemory(outcome, pages) : outcome;
     }
   }

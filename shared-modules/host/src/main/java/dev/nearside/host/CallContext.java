@@ -2,6 +2,7 @@ package dev.nearside.host;
 
 import dev.nearside.host.extism.ExtismKernel;
 import dev.nearside.host.wasi.Descriptors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the host functions of one call share: made for a call, used by its one guest, thrown away.
@@ -18,7 +19,7 @@ public final class CallContext {
   private final Output output;
   private final Tail errors = new Tail(ERROR_TAIL);
   private final Descriptors descriptors = new Descriptors();
-  private final ExtismKernel extism;
+  private @Nullable ExtismKernel extism;
   private GuestMemory memory = NoMemory.INSTANCE;
 
   public CallContext(Invocation invocation, Platform platform) {
@@ -26,7 +27,6 @@ public final class CallContext {
     this.platform = platform;
     this.input = new Input(invocation.input());
     this.output = new Output(invocation.limits().outputBytes());
-    this.extism = new ExtismKernel(invocation);
   }
 
   /** Gives the guest its memory: as soon as the platform has it, at the latest before a call. */
@@ -68,6 +68,11 @@ public final class CallContext {
 
   /** The memory and variables that an Extism guest shares with its host. */
   public ExtismKernel extism() {
-    return extism;
+    ExtismKernel kernel = extism;
+    if (kernel == null) {
+      kernel = new ExtismKernel(invocation);
+      extism = kernel;
+    }
+    return kernel;
   }
 }

@@ -27,29 +27,31 @@ import org.jspecify.annotations.Nullable;
 public final class CallingConvention {
   private final Manifest module;
   private final CallContext context;
-  private final Guest guest;
 
-  private CallingConvention(Manifest module, CallContext context, Guest guest) {
+  private CallingConvention(Manifest module, CallContext context) {
     this.module = module;
     this.context = context;
-    this.guest = guest;
   }
 
   /**
-   * Calls the function that {@code context}'s invocation names on a fresh {@code guest}.
+   * Makes a guest and calls the function that {@code context}'s invocation names on it. A start
+   * function (WebAssembly core 2.5.10) is part of the call: it may fail, trap and exit like any.
    *
    * <p>What the guest does wrong comes back as a {@link Failure}: its own error, a trap, a limit.
    * Exceptions that are none of {@link GuestTrap}, {@link GuestFault}, {@link GuestExit} and {@link
    * NearsideException} are the platform's and pass through.
    */
-  public static Outcome run(Manifest module, CallContext context, Guest guest) {
-    return new CallingConvention(module, context, guest).run();
+  public static Outcome run(Manifest module, CallContext context, Guest.Source source) {
+    return new CallingConvention(module, context).run(source);
   }
 
-  private Outcome run() {
+  private Outcome run(Guest.Source source) {
     try {
       requireConfig();
-      return outcome(status());
+      if (module.profile() != Profile.CORE) {
+        module.requireFunction(context.invocation().function());
+      }
+      return outcome(status(source));
     } catch (GuestTrap trap) {
       return trapped(trap.getMessage());
     } catch (GuestFault fault) {
@@ -59,11 +61,14 @@ public final class CallingConvention {
     }
   }
 
-  private int status() {
+  private int status(Guest.Source source) {
     try {
       return switch (module.profile()) {
-        case WASI -> module.entry() == Entry.COMMAND ? start() : export();
-        case EXTISM -> export();
+        case WASI ->
+            module.entry() == Entry.COMMAND
+                ? start(source.instantiate())
+                : export(source.instantiate());
+        case EXTISM -> export(source.instantiate());
         case CORE ->
             throw new NearsideException(
                 ErrorCode.UNSUPPORTED_MODULE,
@@ -74,23 +79,21 @@ public final class CallingConvention {
     }
   }
 
-  private int start() {
-    module.requireFunction(context.invocation().function());
-    requireExport("_start");
+  private int start(Guest guest) {
+    requireExport(guest, "_start");
     guest.call("_start");
     return 0;
   }
 
-  private int export() {
+  private int export(Guest guest) {
     String function = context.invocation().function();
-    module.requireFunction(function);
-    requireExport(function);
-    initialize();
+    requireExport(guest, function);
+    initialize(guest);
     return guest.call(function);
   }
 
   /** Extism's hosts call the constructors of C++ where a module has no other initializer. */
-  private void initialize() {
+  private void initialize(Guest guest) {
     if (guest.exports("_initialize")) {
       guest.call("_initialize");
     } else if (module.profile() == Profile.EXTISM && guest.exports("__wasm_call_ctors")) {
@@ -98,7 +101,7 @@ public final class CallingConvention {
     }
   }
 
-  private void requireExport(String export) {
+  private void requireExport(Guest guest, String export) {
     if (!guest.exports(export)) {
       throw new NearsideException(
           ErrorCode.UNKNOWN_FUNCTION, module.name() + " exports no function '" + export + "'");

@@ -13,4 +13,10 @@ public interface Guest {
 
   /** Calls an exported function that takes nothing; returns its i32, or 0 when it gives none. */
   int call(String function);
+
+  /** Makes the guest of a call. */
+  interface Source {
+    /** Instantiates the module and runs its start function; throws as {@link #call} does. */
+    Guest instantiate();
+  }
 }

@@ -105,6 +105,41 @@ class CallingConventionTest {
   }
 
   @Test
+  void aStartFunctionIsPartOfTheCall() {
+    Manifest reactor = module(Profile.WASI, Entry.REACTOR, "resize");
+    Guest.Source trapping =
+        () -> {
+          say(2, "no luck", 0);
+          throw new GuestTrap("unreachable");
+        };
+    assertFailure(
+        CallingConvention.run(reactor, caller.context, trapping),
+        ErrorCode.TRAP,
+        "unreachable: no luck");
+    Guest.Source exiting =
+        () -> {
+          throw new GuestExit(5);
+        };
+    assertFailure(
+        CallingConvention.run(reactor, caller.context, exiting),
+        ErrorCode.FUNCTION_ERROR,
+        "no luck");
+  }
+
+  @Test
+  void nothingIsInstantiatedForACallThatCannotBe() {
+    Guest.Source none =
+        () -> {
+          throw new AssertionError("was instantiated");
+        };
+    for (Profile profile : Profile.values()) {
+      assertThat(
+              CallingConvention.run(module(profile, Entry.REACTOR, "crop"), caller.context, none))
+          .isInstanceOf(Failure.class);
+    }
+  }
+
+  @Test
   void aFaultOutsideWasiIsATrap() {
     guest.export(
         "resize",
@@ -158,11 +193,13 @@ class CallingConventionTest {
         "image exports no function '_start'");
     guest.export("resize", () -> 0);
     Outcome hidden =
-        CallingConvention.run(module(Profile.WASI, Entry.REACTOR, "crop"), caller.context, guest);
+        CallingConvention.run(
+            module(Profile.WASI, Entry.REACTOR, "crop"), caller.context, () -> guest);
     assertFailure(
         hidden, ErrorCode.UNKNOWN_FUNCTION, "image has no function 'resize'; it has crop");
     Outcome command =
-        CallingConvention.run(module(Profile.WASI, Entry.COMMAND, "crop"), caller.context, guest);
+        CallingConvention.run(
+            module(Profile.WASI, Entry.COMMAND, "crop"), caller.context, () -> guest);
     assertFailure(
         command, ErrorCode.UNKNOWN_FUNCTION, "image has no function 'resize'; it has crop");
     assertThat(guest.calls).isEmpty();
@@ -267,7 +304,7 @@ class CallingConventionTest {
 
   private Outcome run(Profile profile, Entry entry) {
     String[] functions = entry == Entry.COMMAND ? new String[0] : new String[] {"resize"};
-    return CallingConvention.run(module(profile, entry, functions), caller.context, guest);
+    return CallingConvention.run(module(profile, entry, functions), caller.context, () -> guest);
   }
 
   /** What a guest does that writes a text to a stream and returns. */
