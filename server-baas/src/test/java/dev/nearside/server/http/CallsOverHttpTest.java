@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +56,12 @@ class CallsOverHttpTest {
           new NearsideException(ErrorCode.parse(thrown), "because " + thrown));
     }
     Timings timings = new Timings(1.5, 0.25, 12.3456, 14);
+    if (invocation.config().containsKey("slow")) {
+      long longerThanIdle = TestServer.QUICK.idle().toMillis() * 3;
+      Executor later = CompletableFuture.delayedExecutor(longerThanIdle, TimeUnit.MILLISECONDS);
+      return CompletableFuture.supplyAsync(
+          () -> new Ran(new Success(invocation.input()), timings), later);
+    }
     return CompletableFuture.completedFuture(
         outcome == null
             ? new Ran(new Success(invocation.input()), timings)
@@ -121,6 +129,20 @@ class CallsOverHttpTest {
     assertThat(answer)
         .startsWith("HTTP/1.1 413 ")
         .contains("\"code\":\"input_limit\"", "100001 bytes; allowed are 100000 bytes");
+  }
+
+  @Test
+  void letsAFunctionRunLongerThanAnIdleConnectionMay() throws Exception {
+    byte[] body = new byte[100];
+    HttpResponse<byte[]> response = node.post(ECHO + "?slow", body);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo(body);
+  }
+
+  @Test
+  void answersThoseWhoSendFarTooMuch() throws Exception {
+    HttpResponse<byte[]> response = node.post(ECHO, new byte[20 << 20]);
+    assertThat(response.statusCode()).isEqualTo(413);
   }
 
   @Test

@@ -1,0 +1,167 @@
+package dev.nearside.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Isolated("replaces stdin and stdout")
+class MainTest {
+  @TempDir Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path probe = Path.of("");
+
+  @BeforeEach
+  void layOut() throws Exception {
+    environment.put("NEARSIDE_DATA", folder.resolve("data").toString());
+    probe = folder.resolve("probe.wasm");
+    try (InputStream in = MainTest.class.getResourceAsStream("/wasm/probe.wasm")) {
+      Files.write(probe, Objects.requireNonNull(in).readAllBytes());
+    }
+    Files.writeString(folder.resolve("text.wasm"), "hello");
+    Files.write(folder.resolve("empty.wasm"), new byte[0]);
+  }
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Main.run(environment, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ``                                     | 2 | a command is missing
+          fly                                    | 2 | Unmatched argument at index 0: 'fly'
+          serve --port x                         | 2 | Invalid value for option '--port': 'x' is not an int
+          serve --port 99999                     | 2 | port is 99999; allowed is 0 to 65535
+          serve --prot 1                         | 2 | Unknown option: '--prot'
+          serve --site FOLDER/none               | 2 | site folder 'FOLDER/none' does not exist
+          serve --allow-origin *                 | 2 | allowed origin '*' is not an origin
+          publish                                | 2 | Missing required parameter: 'FILE.wasm'
+          publish FOLDER/none.wasm --name x      | 2 | 'FOLDER/none.wasm' does not exist or is not a file
+          publish FOLDER --name x                | 2 | 'FOLDER' does not exist or is not a file
+          publish FOLDER/probe.wasm              | 2 | a name is missing
+          publish FOLDER/probe.wasm --name Up    | 2 | module name 'Up'; allowed are lower-case letters
+          publish FOLDER/probe.wasm --name ../x  | 2 | module name '../x'; allowed are
+          publish FOLDER/text.wasm --name x      | 1 | not
+          publish FOLDER/empty.wasm --name x     | 1 | not
+          publish FOLDER/probe.wasm --name x --manifest FOLDER/none.json | 2 | 'FOLDER/none.json' cannot be read
+          call nobody echo                       | 2 | there is no data folder
+          call probe                             | 2 | Missing required parameter: 'FUNCTION'
+          call probe echo novalue                | 2 | 'novalue' is no config; write KEY=VALUE
+          call probe echo a=1 a=2                | 2 | config key 'a' is given twice
+          new Bad_Name                           | 2 | module name 'Bad_Name'; allowed are
+          """)
+  void answersMistakesWithASentence(String line, int code, String sentence) {
+    String located = line.replace("FOLDER", folder.toString());
+    String[] arguments = located.isEmpty() ? new String[0] : located.split(" ", -1);
+    assertThat(run(arguments)).isEqualTo(code);
+    assertThat(err.toString())
+        .startsWith("nearside: ")
+        .contains(sentence.replace("FOLDER", folder.toString()))
+        .doesNotContain("Exception", "\tat ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void namesAnEnvironmentVariableItDoesNotKnow() {
+    environment.put("NEARSIDE_PROT", "1");
+    assertThat(run("list")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("NEARSIDE_PROT is not known; allowed are NEARSIDE_ADMIN_HOST");
+  }
+
+  @Test
+  void takesTheEnvironmentAsDefaults() {
+    environment.put("NEARSIDE_PORT", "nine");
+    assertThat(run("serve")).isEqualTo(2);
+    assertThat(err.toString()).contains("'--port': 'nine' is not an int");
+    environment.put("NEARSIDE_JAVA", "/opt/jdk");
+    assertThat(run("list")).isEqualTo(0);
+  }
+
+  @Test
+  void saysWhenAPortIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+      String port = "" + taken.getLocalPort();
+      assertThat(run("serve", "--host", "127.0.0.1", "--port", port, "--admin-port", "0"))
+          .isEqualTo(2);
+      assertThat(err.toString()).contains("port " + port + " of 127.0.0.1 cannot be used");
+      assertThat(run("serve", "--host", "127.0.0.1", "--port", "0", "--admin-port", port))
+          .isEqualTo(2);
+      assertThat(err.toString()).contains("admin port " + port + " of 127.0.0.1 cannot be used");
+    }
+  }
+
+  @Test
+  void publishesListsAndCalls() {
+    assertThat(run("publish", probe.toString(), "--name", "probe")).isEqualTo(0);
+    assertThat(out.toString()).startsWith("published probe\n");
+    assertThat(run("publish", probe.toString(), "--name", "probe")).isEqualTo(0);
+    assertThat(out.toString()).startsWith("already published probe\n");
+    assertThat(run("list")).isEqualTo(0);
+    assertThat(out.toString()).startsWith("probe  -  ").contains("echo, config");
+
+    assertThat(call("hello", "probe", "echo")).isEqualTo("0 hello");
+    assertThat(call("", "probe", "config", "a=b", "--config", "c=d=e"))
+        .startsWith("0 a=b\0c=d=e\0");
+    assertThat(call("", "probe", "fail")).isEqualTo("3 ");
+    assertThat(err.toString()).isEqualTo("nearside: this probe always fails\n");
+    assertThat(call("", "probe", "trap")).isEqualTo("4 ");
+    assertThat(call("", "probe", "spin", "--timeout", "200")).isEqualTo("5 ");
+    assertThat(call("", "probe", "nothing")).isEqualTo("0 ");
+    assertThat(call("", "probe", "missing")).isEqualTo("6 ");
+    assertThat(call("", "nobody", "echo")).isEqualTo("6 ");
+    assertThat(err.toString()).isEqualTo("nearside: no module 'nobody' is published\n");
+  }
+
+  @Test
+  void helps() {
+    assertThat(run("--version")).isEqualTo(0);
+    assertThat(out.toString()).startsWith("nearside ");
+    for (String command : new String[] {"serve", "publish", "call", "list", "new"}) {
+      assertThat(run("help", command)).isEqualTo(0);
+      assertThat(out.toString()).contains("Usage: nearside " + command);
+    }
+  }
+
+  private String call(String input, String... arguments) {
+    InputStream in = System.in;
+    PrintStream console = System.out;
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    String[] line = new String[arguments.length + 1];
+    line[0] = "call";
+    System.arraycopy(arguments, 0, line, 1, arguments.length);
+    try {
+      System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+      System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+      return run(line) + " " + output.toString(StandardCharsets.UTF_8);
+    } finally {
+      System.setIn(in);
+      System.setOut(console);
+    }
+  }
+}
