@@ -91,25 +91,21 @@ final class ServeCommand implements Callable<Integer> {
             workers == null ? Runtime.getRuntime().availableProcessors() : workers,
             NodeConfig.CEILING);
     Node node = Node.start(config);
-    CountDownLatch never = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
+    CountDownLatch stopped = new CountDownLatch(1);
+    Signals.onStop(
+        () -> {
+          try {
+            node.close();
+          } finally {
+            stopped.countDown();
+          }
+        });
     Objects.requireNonNull(spec)
         .commandLine()
         .getOut()
         .println("nearside ready on http://" + name(host) + ":" + node.port());
-    never.await();
+    stopped.await();
     return ExitCode.OK;
-  }
-
-  /** A node that was told to stop and did has succeeded, which a signal's own exit code denies. */
-  private static void stop(Node node) {
-    int status = ExitCode.INTERNAL;
-    try {
-      node.close();
-      status = ExitCode.OK;
-    } finally {
-      Runtime.getRuntime().halt(status);
-    }
   }
 
   private static String name(String host) {

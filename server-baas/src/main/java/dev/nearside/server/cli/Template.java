@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 
 /**
  * The folder that new functions start from. In its paths and texts {@code __name__} stands for the
@@ -61,11 +62,16 @@ final class Template {
   }
 
   private static Map<String, String> words(String name) {
+    String packageName = name.replace("-", "");
     return Map.of(
-        "__name__", name,
-        "__Name__", className(name),
-        "__package__", name.replace("-", ""),
-        "__version__", Version.current());
+        "__name__",
+        name,
+        "__Name__",
+        className(name),
+        "__package__",
+        SourceVersion.isKeyword(packageName) ? packageName + "_" : packageName,
+        "__version__",
+        Version.current());
   }
 
   /** {@code word-count} becomes {@code WordCount}. */
@@ -76,7 +82,13 @@ final class Template {
         words.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
       }
     }
-    return words.toString();
+    return words + (isTaken(words.toString()) ? "Function" : "");
+  }
+
+  /** A class of that name would hide one that the template uses. */
+  private static boolean isTaken(String className) {
+    return className.equals("Function")
+        || Template.class.getResource("/java/lang/" + className + ".class") != null;
   }
 
   private static String replace(String text, Map<String, String> words) {

@@ -10,6 +10,7 @@ import dev.nearside.contract.json.ObjectReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,8 @@ public record Sidecar(
       return parse(Files.readString(file));
     } catch (CharacterCodingException e) {
       throw mistake("'" + file + "' is not UTF-8 text");
+    } catch (NoSuchFileException e) {
+      throw mistake("'" + file + "' does not exist");
     } catch (IOException e) {
       throw mistake("'" + file + "' cannot be read: " + e);
     }

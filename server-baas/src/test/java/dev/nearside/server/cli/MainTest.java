@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +60,7 @@ class MainTest {
           fly                                    | 2 | Unmatched argument at index 0: 'fly'
           serve --port x                         | 2 | Invalid value for option '--port': 'x' is not an int
           serve --port 99999                     | 2 | port is 99999; allowed is 0 to 65535
-          serve --prot 1                         | 2 | Unknown option: '--prot'
+          serve --prot 1                         | 2 | Unknown options: '--prot'
           serve --site FOLDER/none               | 2 | site folder 'FOLDER/none' does not exist
           serve --allow-origin *                 | 2 | allowed origin '*' is not an origin
           publish                                | 2 | Missing required parameter: 'FILE.wasm'
@@ -68,7 +71,7 @@ class MainTest {
           publish FOLDER/probe.wasm --name ../x  | 2 | module name '../x'; allowed are
           publish FOLDER/text.wasm --name x      | 1 | not
           publish FOLDER/empty.wasm --name x     | 1 | not
-          publish FOLDER/probe.wasm --name x --manifest FOLDER/none.json | 2 | 'FOLDER/none.json' cannot be read
+          publish FOLDER/probe.wasm --name x --manifest FOLDER/none.json | 2 | 'FOLDER/none.json' does not exist
           call nobody echo                       | 2 | there is no data folder
           call probe                             | 2 | Missing required parameter: 'FUNCTION'
           call probe echo novalue                | 2 | 'novalue' is no config; write KEY=VALUE
@@ -105,7 +108,7 @@ class MainTest {
 
   @Test
   void saysWhenAPortIsTaken() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String port = "" + taken.getLocalPort();
       assertThat(run("serve", "--host", "127.0.0.1", "--port", port, "--admin-port", "0"))
           .isEqualTo(2);
@@ -136,6 +139,30 @@ class MainTest {
     assertThat(call("", "probe", "missing")).isEqualTo("6 ");
     assertThat(call("", "nobody", "echo")).isEqualTo("6 ");
     assertThat(err.toString()).isEqualTo("nearside: no module 'nobody' is published\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "word-count, wordcount, WordCount",
+    "new, new_, New",
+    "string, string, StringFunction",
+    "a, a, A"
+  })
+  void writesAFolderToStartFrom(String name, String packageName, String className)
+      throws IOException {
+    assertThat(run("new", name, "--in", folder.toString())).isEqualTo(0);
+    Path written = folder.resolve(name);
+    Path source = written.resolve("src/main/java/" + packageName + "/" + className + ".java");
+    assertThat(Files.readString(source))
+        .contains("package " + packageName + ";", "class " + className + " ");
+    assertThat(Files.readString(written.resolve("module.json"))).contains('"' + name + '"');
+    assertThat(written.resolve(".gitignore")).exists();
+    try (Stream<Path> files = Files.walk(written)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("__"));
+    }
+    assertThat(run("new", name, "--in", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("exists already; choose another name");
   }
 
   @Test
