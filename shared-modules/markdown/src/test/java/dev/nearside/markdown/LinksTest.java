@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SafeLinksTest {
+class LinksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -27,7 +27,7 @@ class SafeLinksTest {
         "filesystem:https://example.org/1"
       })
   void emptiesWhatIsDangerous(String destination) {
-    assertThat(SafeLinks.safe(destination)).isEmpty();
+    assertThat(Links.safe(destination)).isEmpty();
   }
 
   @ParameterizedTest
@@ -47,6 +47,6 @@ class SafeLinksTest {
         "x-javascript:y"
       })
   void keepsTheRest(String destination) {
-    assertThat(SafeLinks.safe(destination)).isEqualTo(destination);
+    assertThat(Links.safe(destination)).isEqualTo(destination);
   }
 }

@@ -1,17 +1,20 @@
 package dev.nearside.markdown;
 
+import dev.nearside.sdk.Failure;
 import java.util.Locale;
 import java.util.Set;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Empties the destination of links and images that would run a script or reach into the device: the
+ * Sees to every link and image: bounds what references may multiply, and unless any link is fine
+ * empties the destination of links and images that would run a script or reach into the device: the
  * same schemes as the reference implementation's safe mode ({@code cmark --safe}), and two that
  * carry content of the page's own origin.
  */
-final class SafeLinks extends AbstractVisitor {
+final class Links extends AbstractVisitor {
   private static final Set<String> DANGEROUS =
       Set.of("javascript", "vbscript", "file", "data", "blob", "filesystem");
 
@@ -19,16 +22,40 @@ final class SafeLinks extends AbstractVisitor {
   private static final Set<String> IMAGES =
       Set.of("image/png", "image/gif", "image/jpeg", "image/webp", "image/avif");
 
+  /** Characters of all destinations and titles together, each as often as it is used. */
+  private static final long MAX_CHARACTERS = 20_000_000;
+
+  private final boolean any;
+  private long characters;
+
+  Links(boolean any) {
+    this.any = any;
+  }
+
   @Override
   public void visit(Link link) {
-    link.setDestination(safe(link.getDestination()));
+    count(link.getDestination(), link.getTitle());
+    if (!any) {
+      link.setDestination(safe(link.getDestination()));
+    }
     visitChildren(link);
   }
 
   @Override
   public void visit(Image image) {
-    image.setDestination(safe(image.getDestination()));
+    count(image.getDestination(), image.getTitle());
+    if (!any) {
+      image.setDestination(safe(image.getDestination()));
+    }
     visitChildren(image);
+  }
+
+  private void count(String destination, @Nullable String title) {
+    characters += destination.length() + (title == null ? 0 : title.length());
+    if (characters > MAX_CHARACTERS) {
+      throw new Failure(
+          "The document's links come to more than " + MAX_CHARACTERS + " characters.");
+    }
   }
 
   /** The destination itself, or the empty one. */
