@@ -9,7 +9,9 @@ import dev.nearside.server.inspect.Outline.Kind;
 import dev.nearside.server.inspect.Outline.MemoryType;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,9 @@ final class OutlineReader {
   private final List<ExportedThing> exports = new ArrayList<>();
   private final List<@Nullable FunctionShape> functions = new ArrayList<>();
   private final List<MemoryType> memories = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+  private final int[] counts = new int[Kind.values().length];
   private long tableEntries;
-  private boolean tags;
 
   private OutlineReader() {}
 
@@ -77,12 +80,13 @@ final class OutlineReader {
       case 0 -> in.name();
       case 1 -> types.section(in);
       case 2 -> imports(in);
-      case 3 -> repeat(in, () -> functions.add(types.function(in.u32())));
+      case 3 -> repeat(in, () -> function(in));
       case 4 -> repeat(in, () -> table(in));
-      case 5 -> repeat(in, () -> memories.add(types.memory(in)));
+      case 5 -> repeat(in, () -> memory(in));
       case 6 -> repeat(in, () -> global(in));
-      case 7 -> repeat(in, () -> exports.add(new ExportedThing(in.name(), kind(in), in.u32())));
-      case 8, 12 -> in.u32();
+      case 7 -> repeat(in, () -> export(in));
+      case 8 -> functionIndex(in);
+      case 12 -> in.u32();
       case 9 -> repeat(in, () -> element(in));
       case 10 -> repeat(in, () -> code.function(in.part(in.u32())));
       case 11 -> repeat(in, () -> data(in));
@@ -104,16 +108,10 @@ final class OutlineReader {
       Kind kind = kind(in);
       FunctionShape shape = null;
       switch (kind) {
-        case FUNCTION -> {
-          shape = types.function(in.u32());
-          functions.add(shape);
-        }
-        case TABLE -> tableEntries = Math.max(tableEntries, types.table(in));
-        case MEMORY -> memories.add(types.memory(in));
-        case GLOBAL -> {
-          types.value(in);
-          in.u8();
-        }
+        case FUNCTION -> shape = function(in);
+        case TABLE -> tableType(in);
+        case MEMORY -> memory(in);
+        case GLOBAL -> globalType(in);
         case TAG -> tag(in);
       }
       imports.add(new ImportedThing(module, name, kind, shape));
@@ -133,22 +131,73 @@ final class OutlineReader {
     if (initialized) {
       in.skip(2);
     }
-    tableEntries = Math.max(tableEntries, types.table(in));
+    tableType(in);
     if (initialized) {
       code.expression(in);
     }
   }
 
+  private void tableType(WasmBytes in) {
+    counts[Kind.TABLE.ordinal()]++;
+    tableEntries = Math.max(tableEntries, types.table(in));
+  }
+
+  private @Nullable FunctionShape function(WasmBytes in) {
+    FunctionShape shape = types.function(in.u32());
+    counts[Kind.FUNCTION.ordinal()]++;
+    functions.add(shape);
+    return shape;
+  }
+
+  private void memory(WasmBytes in) {
+    counts[Kind.MEMORY.ordinal()]++;
+    memories.add(types.memory(in));
+  }
+
   private void global(WasmBytes in) {
-    types.value(in);
-    in.u8();
+    globalType(in);
     code.expression(in);
   }
 
+  private void globalType(WasmBytes in) {
+    counts[Kind.GLOBAL.ordinal()]++;
+    types.value(in);
+    in.u8();
+  }
+
   private void tag(WasmBytes in) {
+    counts[Kind.TAG.ordinal()]++;
     in.u8();
     in.u32();
-    tags = true;
+  }
+
+  private void export(WasmBytes in) {
+    String name = in.name();
+    Kind kind = kind(in);
+    int index = index(kind, in);
+    if (!names.add(name)) {
+      throw in.malformed("has two exports \"" + name + "\"");
+    }
+    exports.add(new ExportedThing(name, kind, index));
+  }
+
+  private void functionIndex(WasmBytes in) {
+    index(Kind.FUNCTION, in);
+  }
+
+  private int index(Kind kind, WasmBytes in) {
+    int index = in.u32();
+    int count = counts[kind.ordinal()];
+    if (Integer.compareUnsigned(index, count) >= 0) {
+      throw in.malformed(
+          "names "
+              + kind.name().toLowerCase(Locale.ROOT)
+              + " "
+              + Integer.toUnsignedString(index)
+              + " of "
+              + count);
+    }
+    return index;
   }
 
   private void element(WasmBytes in) {
@@ -174,7 +223,7 @@ final class OutlineReader {
           if (expressions) {
             code.expression(in);
           } else {
-            in.u32();
+            functionIndex(in);
           }
         });
   }
@@ -191,7 +240,7 @@ final class OutlineReader {
   }
 
   private Outline outline() {
-    if (tags && !features.contains(Feature.LEGACY_EXCEPTIONS)) {
+    if (counts[Kind.TAG.ordinal()] > 0 && !features.contains(Feature.LEGACY_EXCEPTIONS)) {
       features.add(Feature.EXCEPTIONS);
     }
     if (memories.size() > 1) {

@@ -11,6 +11,7 @@ import dev.nearside.contract.Limits;
 import dev.nearside.contract.Outcome;
 import dev.nearside.contract.Outcome.Failure;
 import dev.nearside.contract.Outcome.Success;
+import dev.nearside.server.inspect.ModuleBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -150,6 +151,23 @@ class EngineTest {
   }
 
   @Test
+  void survivesAGarbageCollectedArrayLargerThanTheHeap() {
+    byte[] wasm =
+        ModuleBytes.module()
+            .section(1, 2, 0x60, 0, 0, 0x5E, 0x7E, 1) // (type (array (mut i64)))
+            .section(3, 1, 0)
+            .section(7, 1, 3, 'r', 'u', 'n', 0, 0)
+            .section(10, 1, 12, 0, 0x41, 0xF0, 0xFF, 0xFF, 0xFF, 0x07, 0xFB, 7, 1, 0x1A, 0x0B)
+            .toBytes();
+    assertThat(outcome(new TestGuest("array", wasm), "run", "", LIMITS))
+        .isEqualTo(
+            new Failure(
+                ErrorCode.MEMORY_LIMIT,
+                "the function needs more memory than the node can give it"));
+    assertThat(call("hostile", "fine", "", LIMITS)).isEmpty();
+  }
+
+  @Test
   void refusesInputOverItsLimit() {
     assertThat(failure("echo", "echo", "12345", new Limits(60_000, 64, 4, 1 << 20)))
         .isEqualTo(new Failure(INPUT_LIMIT, "the input has 5 bytes; the module's limit is 4"));
@@ -187,8 +205,11 @@ class EngineTest {
     return (Failure) outcome;
   }
 
-  private Outcome outcome(String name, String function, String input, Limits limits) {
-    TestGuest guest = TestGuest.load(name);
+  private Outcome outcome(String guest, String function, String input, Limits limits) {
+    return outcome(TestGuest.load(guest), function, input, limits);
+  }
+
+  private Outcome outcome(TestGuest guest, String function, String input, Limits limits) {
     try (CompiledModule module = engine.compile(guest.wasm())) {
       return engine
           .run(module, guest.manifest(function), TestGuest.invocation(function, input, limits))

@@ -146,6 +146,21 @@ class InspectorTest {
             ErrorCode.UNSUPPORTED_MODULE, "instruction 0xe0", ModuleBytes.withBody(0xE0, 0)),
         Arguments.of(
             ErrorCode.UNSUPPORTED_MODULE, "exports no function", ModuleBytes.module().toBytes()),
+        Arguments.of(
+            ErrorCode.INVALID_MODULE,
+            "names memory 0 of 0",
+            ModuleBytes.module().section(7, 1, 1, 'm', 2, 0).toBytes()),
+        Arguments.of(
+            ErrorCode.INVALID_MODULE,
+            "names function 3 of 0",
+            ModuleBytes.module().section(8, 3).toBytes()),
+        Arguments.of(
+            ErrorCode.INVALID_MODULE,
+            "two exports \"m\"",
+            ModuleBytes.module()
+                .section(5, 1, 0, 1)
+                .section(7, 2, 1, 'm', 2, 0, 1, 'm', 2, 0)
+                .toBytes()),
         Arguments.of(ErrorCode.INVALID_MODULE, "0 bytes", new byte[0]),
         Arguments.of(ErrorCode.INVALID_MODULE, "do not begin", "<!doctype html>".getBytes()),
         Arguments.of(

@@ -4,20 +4,20 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Puts small modules together byte by byte, for what no assembler here can write. */
-final class ModuleBytes {
+public final class ModuleBytes {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   private ModuleBytes() {}
 
   /** An empty module to add sections to, in the order of the specification. */
-  static ModuleBytes module() {
+  public static ModuleBytes module() {
     ModuleBytes module = new ModuleBytes();
     module.bytes.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
     return module;
   }
 
   /** A module with a function {@code run} of no arguments, whose body is the given bytes. */
-  static byte[] withBody(int... body) {
+  public static byte[] withBody(int... body) {
     byte[] code = packed(body);
     ModuleBytes function = new ModuleBytes();
     function.number(code.length + 2).bytes(0x00).raw(code).bytes(0x0B);
@@ -30,7 +30,7 @@ final class ModuleBytes {
   }
 
   /** A module that imports one function of no arguments and exports a function {@code run}. */
-  static byte[] withImport(String module, String name) {
+  public static byte[] withImport(String module, String name) {
     ModuleBytes imports = new ModuleBytes().bytes(1).name(module).name(name).bytes(0, 0);
     return module()
         .section(1, 1, 0x60, 0, 0)
@@ -41,15 +41,15 @@ final class ModuleBytes {
         .toBytes();
   }
 
-  ModuleBytes section(int id, int... content) {
+  public ModuleBytes section(int id, int... content) {
     return section(id, packed(content));
   }
 
-  ModuleBytes section(int id, byte[] content) {
+  public ModuleBytes section(int id, byte[] content) {
     return bytes(id).number(content.length).raw(content);
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return bytes.toByteArray();
   }
 
