@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param features Wasm proposals its engine has
  * @param blocked why no module at all can run on it, or null
  */
-public record Capabilities(Set<Feature> features, @Nullable Reason blocked) {
+public record Capabilities(Set<Feature> features, @Nullable Reason blocked) implements Capable {
   public Capabilities {
     features = Set.copyOf(features);
+  }
+
+  @Override
+  public boolean has(Feature feature) {
+    return features.contains(feature);
   }
 }

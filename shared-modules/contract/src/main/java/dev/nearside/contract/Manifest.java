@@ -29,11 +29,17 @@ public record Manifest(
     MemoryNeed memory,
     Limits limits,
     @Nullable String notOnDevice,
-    @Nullable String notOnServer) {
+    @Nullable String notOnServer)
+    implements Placeable {
   public Manifest {
     ModuleName.check(name);
     functions = List.copyOf(functions);
     features = List.copyOf(features);
+  }
+
+  @Override
+  public boolean needs(Feature feature) {
+    return features.contains(feature);
   }
 
   /** Whether {@code function} can be called; a command without a list takes any name. */

@@ -11,8 +11,7 @@ public final class PlacementRule {
   private PlacementRule() {}
 
   /** Throws {@link ErrorCode#CANNOT_RUN_HERE} when the policy forbids the only place left. */
-  public static Placement decide(
-      Capabilities device, Manifest module, History history, Policy policy) {
+  public static Placement decide(Capable device, Placeable module, History history, Policy policy) {
     return switch (policy) {
       case SERVER -> onServer(module, Reason.CALLER_CHOSE_SERVER);
       case DEVICE -> {
@@ -38,7 +37,7 @@ public final class PlacementRule {
    * Where a call goes on that the device could not even begin; throws {@link
    * ErrorCode#CANNOT_RUN_HERE} when the node cannot run the module either.
    */
-  public static Placement onServer(Manifest module, Reason reason) {
+  public static Placement onServer(Placeable module, Reason reason) {
     String notOnServer = module.notOnServer();
     if (notOnServer != null) {
       throw refused(module, "the server", notOnServer);
@@ -47,15 +46,15 @@ public final class PlacementRule {
   }
 
   /** Why the device cannot run the module, or null when it can. */
-  public static @Nullable Reason obstacle(Capabilities device, Manifest module) {
+  public static @Nullable Reason obstacle(Capable device, Placeable module) {
     if (module.notOnDevice() != null) {
       return Reason.SERVER_ONLY;
     }
     if (device.blocked() != null) {
       return device.blocked();
     }
-    for (Feature feature : module.features()) {
-      if (!device.features().contains(feature)) {
+    for (Feature feature : Feature.values()) {
+      if (module.needs(feature) && !device.has(feature)) {
         return missing(feature);
       }
     }
@@ -71,14 +70,14 @@ public final class PlacementRule {
     };
   }
 
-  private static String sentence(Manifest module, Reason obstacle) {
+  private static String sentence(Placeable module, Reason obstacle) {
     String notOnDevice = module.notOnDevice();
     return obstacle == Reason.SERVER_ONLY && notOnDevice != null
         ? notOnDevice
         : obstacle.sentence();
   }
 
-  private static NearsideException refused(Manifest module, String place, String why) {
+  private static NearsideException refused(Placeable module, String place, String why) {
     return new NearsideException(
         ErrorCode.CANNOT_RUN_HERE, module.name() + " cannot run on " + place + ": " + why);
   }

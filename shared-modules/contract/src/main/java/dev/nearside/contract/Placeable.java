@@ -1,0 +1,16 @@
+package dev.nearside.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the placement of a call asks about its module. */
+public interface Placeable {
+  String name();
+
+  boolean needs(Feature feature);
+
+  /** Why no browser can run it, or null. */
+  @Nullable String notOnDevice();
+
+  /** Why the node cannot run it, or null. */
+  @Nullable String notOnServer();
+}
