@@ -3,14 +3,13 @@ package dev.nearside.client;
 import dev.nearside.client.js.Answers;
 import dev.nearside.client.js.Bytes;
 import dev.nearside.client.js.CallMessage;
-import dev.nearside.client.js.Handler;
+import dev.nearside.client.js.Fields;
 import dev.nearside.client.js.JsValue;
-import dev.nearside.client.js.Promise;
 import dev.nearside.client.js.Reply;
 import dev.nearside.client.js.Thrown;
+import dev.nearside.client.js.Urls;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Limits;
-import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Place;
 import dev.nearside.contract.Placement;
@@ -23,21 +22,21 @@ import org.jspecify.annotations.Nullable;
  * One call from its arguments to its result: placed, loaded, run, and where the device cannot and
  * the caller allows it, handed to the node.
  */
-final class Call implements ModuleLoader.Waiter, WorkerPool.Job, ServerCall.Listener, Client.Task {
-  private final Client client;
-  private final Module module;
-  private final Manifest manifest;
+final class Call extends Task implements WorkerPool.Job, ServerCall.Listener {
   private final String function;
   private final Input input;
-  private final CallOptions options;
-  private final Deferred result;
-  private final Handler aborted = event -> end(abortion());
+  private final Policy policy;
+
+  /** Keys and values by turns. */
+  private final JsValue config;
+
+  /** The smaller of the caller's and the module's. */
+  private final int deadlineMs;
 
   private final double startedAt;
   private double loadedAt;
   private double postedAt;
   private int deadlineTimer;
-  private @Nullable Place place;
   private Reason reason = Reason.DEVICE_CAN;
   private @Nullable Obstacle obstacle;
   private @Nullable ServerCall serverCall;
@@ -46,183 +45,177 @@ final class Call implements ModuleLoader.Waiter, WorkerPool.Job, ServerCall.List
       Client client,
       Module module,
       String function,
-      Input input,
-      CallOptions options,
-      Deferred result) {
-    this.client = client;
-    this.module = module;
-    this.manifest = module.manifest();
+      JsValue input,
+      JsValue options,
+      Settlement result) {
+    super(client, module, options, result);
+    startedAt = client.timers.now();
     this.function = function;
-    this.input = input;
-    this.options = options;
-    this.result = result;
-    this.startedAt = client.timers.now();
-  }
-
-  void start() {
-    manifest.requireFunction(function);
-    requireFitting();
-    if (options.signal() != null) {
-      if (options.signal().isAborted()) {
-        throw abortion();
-      }
-      options.signal().addEventListener("abort", aborted);
-    }
-    client.begin(this);
-    try {
-      place();
-    } catch (NearsideException e) {
-      fail(e);
-    }
-  }
-
-  private void requireFitting() {
-    Limits limits = manifest.limits();
-    if (input.size() > limits.inputBytes()) {
+    module.requireFunction(function);
+    String where = Check.stringOrNull(options, "where");
+    policy = where == null ? Policy.AUTO : Policy.parse(where);
+    int asked = Check.positive(options, "timeoutMs", module.deadlineMs, Limits.MAX_DEADLINE_MS);
+    deadlineMs = Math.min(asked, module.deadlineMs);
+    config = config(Fields.get(options, "config"));
+    JsValue transfer = Fields.get(options, "transfer");
+    this.input = new Input(input, transfer != null && JsValue.text(transfer).equals("true"));
+    if (this.input.size > module.inputBytes) {
       throw new NearsideException(
           ErrorCode.INPUT_LIMIT,
           "the input has "
-              + input.size()
-              + " bytes; "
-              + manifest.name()
-              + " takes at most "
-              + limits.inputBytes());
+              + JsValue.text(this.input.size)
+              + " bytes; at most "
+              + JsValue.text(module.inputBytes)
+              + " are allowed");
     }
   }
 
-  private void place() {
+  private static JsValue config(@Nullable JsValue given) {
+    if (given == null) {
+      return Fields.list();
+    }
+    JsValue flat = Fields.flat(Check.object("config", given));
+    if (JsValue.is(flat, "string")) {
+      String key = JsValue.text(flat);
+      throw Check.mistake(
+          "config." + key, Fields.get(given, key), "a string, a number or a boolean");
+    }
+    return flat;
+  }
+
+  @Override
+  void start() {
     double now = client.timers.now();
-    Placement placement =
-        PlacementRule.decide(
-            client.device.capabilitiesFor(manifest),
-            manifest,
-            module.history(now),
-            options.where());
+    Placement placement = PlacementRule.decide(client.device, module, module.history(now), policy);
     reason = placement.reason();
     if (placement.where() == Place.SERVER) {
-      Obstacle failure = module.failure(now);
-      obstacle =
-          reason == Reason.CALLER_CHOSE_SERVER
-              ? null
-              : failure != null && failure.reason() == reason ? failure : new Obstacle(reason, "");
+      if (policy != Policy.SERVER) {
+        Obstacle failure = module.failure(now);
+        obstacle =
+            failure != null && failure.reason() == reason ? failure : new Obstacle(reason, "");
+      }
       askServer();
       return;
     }
     place = Place.DEVICE;
-    if (module.compiled() == null) {
+    if (module.compiled == null) {
       // The worker starts while the module downloads.
       client.pool.warm();
     }
-    Promise reading = input.reading();
-    if (reading == null) {
+    JsValue blob = input.unread();
+    if (blob == null) {
       client.loader.load(module, this);
     } else {
-      reading.then(
-          buffer -> {
-            input.read(buffer);
-            step(() -> client.loader.load(module, this));
-          },
-          error ->
-              fail(
-                  new NearsideException(
-                      ErrorCode.BAD_REQUEST,
-                      "the input cannot be read: " + Thrown.message(error))));
+      Bytes.readBlob(blob).then(this::read, this::unreadable);
     }
   }
 
-  @Override
-  public void progress(int loaded, int total) {
-    if (options.onProgress() != null && !result.isSettled()) {
-      Answers.progress(options.onProgress(), loaded, total);
+  private void read(JsValue buffer) {
+    if (!result.isSettled()) {
+      input.put(Bytes.of(buffer));
+      client.loader.load(module, this);
     }
   }
 
+  private void unreadable(JsValue error) {
+    end(
+        new NearsideException(
+            ErrorCode.BAD_REQUEST, "the input cannot be read: " + Thrown.message(error)));
+  }
+
   @Override
-  public void loaded(JsValue compiled) {
+  void resume() {
     loadedAt = client.timers.now();
-    step(() -> client.pool.submit(this));
+    client.pool.submit(this);
   }
 
   @Override
   public void posted() {
     postedAt = client.timers.now();
-    deadlineTimer = client.timers.after(options.deadlineMs(), () -> end(overdue()));
+    deadlineTimer = client.timers.after(deadlineMs, this::overdue);
+  }
+
+  private void overdue() {
+    end(
+        new NearsideException(
+            ErrorCode.DEADLINE,
+            module.name
+                + " ran longer than its deadline of "
+                + JsValue.text(deadlineMs)
+                + " milliseconds"));
   }
 
   @Override
   public void replied(Reply reply) {
-    client.timers.cancel(deadlineTimer);
     Bytes output = reply.getOutput();
-    String message = reply.getMessage();
     if (output != null) {
-      deliver(output, manifest.sha256(), reply.getRunMs());
+      double now = client.timers.now();
+      answered(
+          output,
+          module.sha256,
+          Answers.timings(
+              loadedAt - startedAt, postedAt - loadedAt, reply.getRunMs(), now - startedAt));
     } else if (reply.isOutOfMemory()) {
-      if (reply.getInput() != null) {
-        input.giveBack(reply.getInput());
-      }
-      obstructed(new Obstacle(Reason.OUT_OF_MEMORY, message == null ? "" : message));
+      input.put(reply.getInput());
+      obstructed(new Obstacle(Reason.OUT_OF_MEMORY, reply.getMessage()));
     } else {
-      ErrorCode code = ErrorCode.parse(String.valueOf(reply.getCode()));
-      fail(new NearsideException(code, message == null ? code.wire() : message));
+      refused(reply.getCode(), reply.getMessage());
     }
-  }
-
-  private void deliver(Bytes output, String sha256, double runMs) {
-    double now = client.timers.now();
-    settle(
-        output,
-        sha256,
-        Answers.timings(loadedAt - startedAt, postedAt - loadedAt, runMs, now - startedAt));
   }
 
   /** The device cannot; the node may. */
   @Override
-  public void obstructed(Obstacle obstacle) {
+  public void obstructed(Obstacle found) {
     client.timers.cancel(deadlineTimer);
     if (result.isSettled()) {
       return;
     }
-    if (options.where() == Policy.DEVICE) {
-      fail(obstacle.asError(manifest.name()));
+    if (policy == Policy.DEVICE) {
+      end(found.asError(module.name));
       return;
     }
-    this.obstacle = obstacle;
-    reason = obstacle.reason();
-    step(
-        () -> {
-          PlacementRule.onServer(manifest, reason);
-          askServer();
-        });
+    obstacle = found;
+    reason = found.reason();
+    try {
+      PlacementRule.onServer(module, reason);
+      askServer();
+    } catch (NearsideException e) {
+      unable(e.code().wire(), e.sentence());
+    }
   }
 
   @Override
-  public void refused(String detail) {
-    fail(
-        new NearsideException(
-            ErrorCode.BAD_REQUEST, "the input's buffer cannot be transferred: " + detail));
+  public void untransferable(RuntimeException error) {
+    end(
+        error instanceof NearsideException
+            ? error
+            : new NearsideException(
+                ErrorCode.BAD_REQUEST,
+                "the input cannot be transferred: " + Thrown.message(Thrown.value(error))));
   }
 
   private void askServer() {
-    place = Place.SERVER;
     JsValue body = input.body();
-    if (body == null) {
-      place = Place.DEVICE;
-      throw new NearsideException(
-          ErrorCode.WORKER_LOST,
-          "the worker died, and the input with it: it was transferred (option transfer)");
+    place = Place.SERVER;
+    String url =
+        client.base + "call/" + module.name + "/" + Urls.encode(function) + Urls.query(config);
+    serverCall = new ServerCall(client.timers, this);
+    serverCall.start(url, body, deadlineMs, input.size);
+  }
+
+  @Override
+  public void answered(Bytes output, @Nullable String sha256, JsValue timings) {
+    if (finish()) {
+      result.resolve(
+          Answers.result(
+              output,
+              (place == Place.SERVER ? Place.SERVER : Place.DEVICE).wire(),
+              reason.wire(),
+              obstacle == null ? reason.sentence() : obstacle.message(),
+              timings,
+              module.name,
+              sha256 == null ? module.sha256 : sha256));
     }
-    serverCall = new ServerCall(client, this);
-    serverCall.start(manifest, function, options, body, input.size());
-  }
-
-  @Override
-  public void answered(Bytes output, String sha256, JsValue timings) {
-    settle(output, sha256, timings);
-  }
-
-  @Override
-  public void failed(NearsideException error) {
-    fail(error);
   }
 
   @Override
@@ -230,121 +223,38 @@ final class Call implements ModuleLoader.Waiter, WorkerPool.Job, ServerCall.List
     return startedAt;
   }
 
+  /** The function's failure is the answer, wherever it ran. */
   @Override
-  public void end(NearsideException error) {
-    client.loader.leave(this);
+  public void refused(String code, String message) {
+    if (finish()) {
+      result.fail(code, message, place);
+    }
+  }
+
+  /** Where neither place could run it, one reason alone does not explain it. */
+  @Override
+  public void unable(String code, String message) {
+    refused(
+        code, obstacle == null ? message : message + "; and on this device: " + obstacle.message());
+  }
+
+  @Override
+  void release() {
+    super.release();
+    client.timers.cancel(deadlineTimer);
     client.pool.cancel(this);
     if (serverCall != null) {
       serverCall.cancel();
     }
-    fail(error);
-  }
-
-  @Override
-  public String sha256() {
-    return manifest.sha256();
-  }
-
-  @Override
-  public JsValue module() {
-    JsValue compiled = module.compiled();
-    if (compiled == null) {
-      throw new IllegalStateException("not loaded");
-    }
-    return compiled;
   }
 
   @Override
   public CallMessage message() {
-    CallMessage message = CallMessage.create();
-    message.setSha256(manifest.sha256());
-    message.setName(manifest.name());
-    message.setFunction(function);
-    message.setProfile(manifest.profile().wire());
-    message.setEntry(manifest.entry().wire());
-    for (int i = 0; i < options.config().size(); i += 2) {
-      CallMessage.addConfig(message, options.config().get(i), options.config().get(i + 1));
-    }
-    Bytes bytes = input.take();
-    message.setBuffer(bytes.getBuffer());
-    message.setOffset(bytes.getByteOffset());
-    message.setLength(bytes.getLength());
-    message.setInitialPages(manifest.memory().initialPages());
-    message.setMaxPages(manifest.memory().maxPages());
-    Limits limits = manifest.limits();
-    message.setDeadlineMs(options.deadlineMs());
-    message.setMemoryPages(limits.memoryPages());
-    message.setInputBytes(limits.inputBytes());
-    message.setOutputBytes(limits.outputBytes());
-    return message;
+    return CallMessage.create(module.sha256, function, config, deadlineMs, input.take());
   }
 
-  private void settle(Bytes output, String sha256, JsValue timings) {
-    finish();
-    result.resolve(
-        Answers.result(
-            output,
-            String.valueOf(place == null ? null : place.wire()),
-            reason.wire(),
-            obstacle == null ? reason.sentence() : obstacle.message(),
-            timings,
-            manifest.name(),
-            sha256));
-  }
-
-  private void fail(NearsideException error) {
-    finish();
-    result.reject(withBothReasons(error), place);
-  }
-
-  /** Where both places failed, one of them alone does not explain it. */
-  private NearsideException withBothReasons(NearsideException error) {
-    Obstacle first = obstacle;
-    if (first == null || !saysNothingOfTheDevice(error.code())) {
-      return error;
-    }
-    return new NearsideException(
-        error.code(),
-        error.sentence() + " (and this device could not run it: " + first.message() + ")");
-  }
-
-  private static boolean saysNothingOfTheDevice(ErrorCode code) {
-    return switch (code) {
-      case UNREACHABLE, BUSY, CANNOT_RUN_HERE, NOT_FOUND, UNKNOWN_MODULE, INTERNAL -> true;
-      default -> false;
-    };
-  }
-
-  private void finish() {
-    client.timers.cancel(deadlineTimer);
-    client.end(this);
-    if (options.signal() != null) {
-      options.signal().removeEventListener("abort", aborted);
-    }
-  }
-
-  private void step(Runnable step) {
-    if (!result.isSettled()) {
-      try {
-        step.run();
-      } catch (NearsideException e) {
-        fail(e);
-      } catch (RuntimeException e) {
-        fail(new NearsideException(ErrorCode.INTERNAL, "client: " + e.getMessage()));
-      }
-    }
-  }
-
-  private NearsideException abortion() {
-    return new NearsideException(ErrorCode.ABORTED, "the caller gave the call up");
-  }
-
-  private NearsideException overdue() {
-    return new NearsideException(
-        ErrorCode.DEADLINE,
-        manifest.name()
-            + " ran longer than its deadline of "
-            + options.deadlineMs()
-            + " milliseconds");
+  @Override
+  public Module module() {
+    return module;
   }
 }

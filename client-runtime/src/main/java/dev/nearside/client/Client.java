@@ -1,96 +1,91 @@
 package dev.nearside.client;
 
 import dev.nearside.client.js.Exports;
+import dev.nearside.client.js.Fields;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Promise;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.NearsideException;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An open client: what it is made of, and what is under way. */
 final class Client {
-  /** Something that {@code close} ends. */
-  interface Task {
-    void end(NearsideException error);
-  }
-
   final String base;
   final Timers timers = Timers.BROWSER;
   final Device device = new Device();
   final ModuleLoader loader;
   final WorkerPool pool;
   private final JsValue index;
-  private final Catalog catalog;
-  private final List<Task> tasks = new ArrayList<>();
+  private @Nullable Module modules;
+  private @Nullable Task tasks;
   private boolean closed;
 
   Client(String base, String workerScript, int workers, JsValue index) {
     this.base = base;
     this.index = index;
-    this.catalog = new Catalog(index);
-    this.loader = new ModuleLoader(this::download, timers);
+    this.loader =
+        new ModuleLoader((module, load) -> new Download(base, module, timers, load), timers);
     this.pool =
         new WorkerPool(workers, listener -> new BrowserWorker(workerScript, listener), timers);
   }
 
   JsValue asJs() {
-    return Exports.client(this::call, this::prefetch, this::close, index);
+    return Exports.client(this::call, this::close, index);
   }
 
-  /** Throws {@link ErrorCode#CLOSED} after close. */
-  Module module(JsValue name) {
-    if (closed) {
-      throw closed();
-    }
-    return catalog.require(Member.string("module", name));
-  }
-
-  void begin(Task task) {
-    tasks.add(task);
-  }
-
-  void end(Task task) {
-    tasks.remove(task);
-  }
-
+  /**
+   * A call, or without a function's name a prefetch. The promise rejects for every mistake in the
+   * arguments too: callers need one way to see errors.
+   */
   private Promise call(JsValue module, JsValue function, JsValue input, JsValue options) {
-    return Deferred.promise(
-        result -> {
-          Module called = module(module);
-          CallOptions read = CallOptions.read(options, called.manifest());
-          new Call(
-                  this,
-                  called,
-                  Member.string("function", function),
-                  Input.of(input, read.transfer()),
-                  read,
-                  result)
-              .start();
-        });
+    Settlement result = new Settlement();
+    try {
+      if (closed) {
+        throw closed();
+      }
+      Module called = module(Check.string("module", module));
+      Task task =
+          JsValue.is(function, "undefined")
+              ? new Prefetch(this, called, options, result)
+              : new Call(this, called, Check.string("function", function), input, options, result);
+      if (task.isAborted()) {
+        throw task.abortion();
+      }
+      tasks = task.enlist(tasks);
+      task.begin();
+    } catch (RuntimeException e) {
+      result.fail(e, null);
+    }
+    return result.promise();
   }
 
-  private Promise prefetch(JsValue module, JsValue options) {
-    return Deferred.promise(
-        result -> {
-          Module wanted = module(module);
-          new Prefetch(this, wanted, CallOptions.read(options, wanted.manifest()), result).start();
-        });
+  /** Reads a module's entry when it is first asked for, so that a bad one is in no one's way. */
+  private Module module(String name) {
+    for (Module known = modules; known != null; known = known.next) {
+      if (known.name.equals(name)) {
+        return known;
+      }
+    }
+    JsValue manifest = Fields.named(Fields.get(index, "modules"), name);
+    if (manifest == null) {
+      throw new NearsideException(
+          ErrorCode.UNKNOWN_MODULE, "no module '" + name + "' is published");
+    }
+    Module module = new Module(name, manifest, modules);
+    modules = module;
+    return module;
+  }
+
+  void ended(Task task) {
+    tasks = task.delist(tasks);
   }
 
   private void close() {
     closed = true;
     pool.close();
-    for (Task task : new ArrayList<>(tasks)) {
-      task.end(closed());
+    while (tasks != null) {
+      tasks.end(closed());
     }
-  }
-
-  private ModuleLoader.Transfer download(Module module, Download.Listener listener) {
-    String url = base + "modules/" + module.manifest().sha256() + ".wasm";
-    Download download = new Download(module.manifest(), url, timers, listener);
-    download.start();
-    return download::cancel;
   }
 
   private static NearsideException closed() {

@@ -2,49 +2,49 @@ package dev.nearside.client;
 
 import dev.nearside.client.js.Bytes;
 import dev.nearside.client.js.Wasm;
-import dev.nearside.contract.Capabilities;
+import dev.nearside.contract.Capable;
 import dev.nearside.contract.Feature;
-import dev.nearside.contract.Manifest;
 import dev.nearside.contract.Reason;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what this browser can run, by asking its validator about the smallest module that uses
  * a feature; only those that some module needs are asked about.
  */
-final class Device {
+final class Device implements Capable {
   private static final String HEADER = "0061736d01000000";
 
   /** Type and function section: one function that takes and gives nothing. */
   private static final String FUNCTION = "01040160000003020100";
 
-  private final Set<Feature> asked = new HashSet<>();
-  private final Set<Feature> present = new HashSet<>();
+  /** Bits by the features' ordinals. */
+  private int asked;
+
+  private int present;
   private boolean probed;
   private @Nullable Reason blocked;
 
-  Capabilities capabilitiesFor(Manifest module) {
-    if (!probed) {
-      probed = true;
-      blocked = blocked();
+  @Override
+  public boolean has(Feature feature) {
+    int bit = 1 << feature.ordinal();
+    if ((asked & bit) == 0) {
+      asked |= bit;
+      present |= Wasm.validate(Bytes.parseHex(HEADER + probe(feature))) ? bit : 0;
     }
-    if (blocked == null) {
-      for (Feature feature : module.features()) {
-        if (asked.add(feature) && Wasm.validate(Bytes.parseHex(HEADER + probe(feature)))) {
-          present.add(feature);
-        }
-      }
-    }
-    return new Capabilities(present, blocked);
+    return (present & bit) != 0;
   }
 
-  private static @Nullable Reason blocked() {
-    if (!Wasm.isPresent()) {
-      return Reason.NO_WASM;
+  @Override
+  public @Nullable Reason blocked() {
+    if (!probed) {
+      probed = true;
+      if (!Wasm.isPresent()) {
+        blocked = Reason.NO_WASM;
+      } else if (!Wasm.compiles(Bytes.parseHex(HEADER))) {
+        blocked = Reason.BLOCKED_BY_CSP;
+      }
     }
-    return Wasm.compiles(Bytes.parseHex(HEADER)) ? null : Reason.BLOCKED_BY_CSP;
+    return blocked;
   }
 
   /** Sections of a module (WebAssembly core 5.5) that is valid only where the feature exists. */

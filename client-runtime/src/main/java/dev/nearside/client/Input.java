@@ -1,9 +1,7 @@
 package dev.nearside.client;
 
-import dev.nearside.client.js.Blobs;
 import dev.nearside.client.js.Bytes;
 import dev.nearside.client.js.JsValue;
-import dev.nearside.client.js.Promise;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.NearsideException;
 import org.jspecify.annotations.Nullable;
@@ -17,75 +15,71 @@ import org.jspecify.annotations.Nullable;
  * again stays here.
  */
 final class Input {
+  /** Bytes. */
+  final int size;
+
+  /** The caller's value, to be left as it is; null when the caller gave it away. */
   private final @Nullable JsValue original;
-  private final int size;
-  private final boolean blob;
+
+  /** A view of the caller's bytes, to be copied. */
+  private final @Nullable Bytes view;
+
   private @Nullable Bytes own;
 
-  private Input(@Nullable JsValue original, int size, boolean blob, @Nullable Bytes own) {
-    this.original = original;
-    this.size = size;
-    this.blob = blob;
-    this.own = own;
-  }
-
-  static Input of(JsValue value, boolean transfer) {
-    if (JsValue.type(value).equals("string")) {
-      Bytes encoded = Bytes.encode(JsValue.text(value));
-      return new Input(value, encoded.getLength(), false, encoded);
-    }
-    if (Blobs.isBlob(value)) {
-      double size = ((Blobs) value).getSize();
-      return new Input(value, (int) Math.min(size, Integer.MAX_VALUE), true, null);
-    }
-    Bytes view = Bytes.view(value);
-    if (view == null) {
-      throw Member.mistake("input", value, "a Uint8Array, an ArrayBuffer, a string or a Blob");
-    }
-    if (Bytes.isDetached(view)) {
+  Input(JsValue value, boolean transfer) {
+    Bytes bytes = Bytes.view(value);
+    original = transfer && bytes != null ? null : value;
+    view = bytes;
+    if (JsValue.is(value, "string")) {
+      own = Bytes.encode(value);
+      size = own.getLength();
+    } else if (Bytes.isBlob(value)) {
+      size = Bytes.blobSize(value);
+    } else if (bytes == null) {
+      throw Check.mistake("input", value, "a Uint8Array, an ArrayBuffer, a string or a Blob");
+    } else if (Bytes.isDetached(value)) {
       throw new NearsideException(
           ErrorCode.BAD_REQUEST, "the input's buffer was transferred away before the call");
+    } else {
+      own = transfer ? bytes : null;
+      size = bytes.getLength();
     }
-    return transfer
-        ? new Input(null, view.getLength(), false, view)
-        : new Input(view, view.getLength(), false, null);
   }
 
-  int size() {
-    return size;
+  /** The blob that has to be read before {@link #take}, or null. */
+  @Nullable JsValue unread() {
+    return own == null && view == null ? original : null;
   }
 
-  /** A blob still to be read, or null when {@link #take} can be called. */
-  @Nullable Promise reading() {
-    return blob && own == null && original != null ? ((Blobs) original).arrayBuffer() : null;
-  }
-
-  void read(JsValue buffer) {
-    own = Bytes.of(buffer);
+  /** Takes what a blob held, or what a worker gave back. */
+  void put(Bytes bytes) {
+    own = bytes;
   }
 
   /** Bytes to give away. */
   Bytes take() {
     Bytes mine = own;
     own = null;
-    return mine == null && original != null ? Bytes.copy((Bytes) original) : required(mine);
-  }
-
-  /** Takes back what a worker returned. */
-  void giveBack(Bytes bytes) {
-    own = bytes;
-  }
-
-  /** What the node is sent: a string, a blob or bytes; null when it went down with a worker. */
-  @Nullable JsValue body() {
-    return original != null ? original : own;
-  }
-
-  private static Bytes required(@Nullable Bytes bytes) {
-    if (bytes == null) {
-      throw new NearsideException(
-          ErrorCode.WORKER_LOST, "the input was transferred to a worker that died");
+    if (mine == null) {
+      mine = view == null || original == null ? null : Bytes.copy(view);
     }
-    return bytes;
+    if (mine == null) {
+      throw lost();
+    }
+    return mine;
+  }
+
+  /** What the node is sent: the caller's value or own bytes. */
+  JsValue body() {
+    JsValue body = original == null ? own : original;
+    if (body == null) {
+      throw lost();
+    }
+    return body;
+  }
+
+  private static NearsideException lost() {
+    return new NearsideException(
+        ErrorCode.WORKER_LOST, "the worker died with the input that was transferred to it");
   }
 }

@@ -1,40 +1,118 @@
 package dev.nearside.client;
 
+import dev.nearside.client.js.Digest;
+import dev.nearside.client.js.Fields;
 import dev.nearside.client.js.JsValue;
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.Feature;
 import dev.nearside.contract.History;
-import dev.nearside.contract.Manifest;
+import dev.nearside.contract.Limits;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Placeable;
 import dev.nearside.contract.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** A published module and what this page knows of it. */
-final class Module {
-  /** How long {@code auto} stays away from a device that failed to load a module. */
+/** A published module: its entry in the index, and what this page knows of it. */
+final class Module implements Placeable {
+  /** Milliseconds for which {@code auto} stays away from a device that failed to load it. */
   private static final double RETRY_MS = 10_000;
 
-  private final Manifest manifest;
-  private @Nullable JsValue compiled;
+  /** The entry of the index, for the worker. */
+  final JsValue manifest;
+
+  final String name;
+  final String sha256;
+
+  /** Bytes of the module's file. */
+  final int size;
+
+  final int deadlineMs;
+  final int inputBytes;
+
+  /** The {@code WebAssembly.Module}, or null before it is loaded. */
+  @Nullable JsValue compiled;
+
+  /** The load under way, or null. */
+  ModuleLoader.@Nullable Load load;
+
+  /** The module that was asked for before this one; they are a list. */
+  final @Nullable Module next;
+
+  private final @Nullable String notOnDevice;
   private @Nullable Obstacle failure;
   private double failedAt;
 
-  Module(Manifest manifest) {
+  /** Throws {@link ErrorCode#BAD_REQUEST} for an entry that this version cannot read. */
+  Module(String name, JsValue manifest, @Nullable Module next) {
+    this.name = name;
     this.manifest = manifest;
+    this.next = next;
+    JsValue digest = Fields.get(manifest, "sha256");
+    if (digest == null || !Digest.isSha256(digest)) {
+      // It stands in a URL and decides what may run, so nothing else passes for one.
+      throw Check.mistake("sha256", digest, "64 hex digits");
+    }
+    this.sha256 = JsValue.text(digest);
+    this.size = Check.positive(manifest, "size", 0, Integer.MAX_VALUE);
+    JsValue given = Fields.get(manifest, "limits");
+    JsValue limits = given == null ? manifest : given;
+    this.deadlineMs =
+        Check.positive(limits, "deadlineMs", DEFAULT_DEADLINE_MS, Limits.MAX_DEADLINE_MS);
+    this.inputBytes = Check.positive(limits, "inputBytes", DEFAULT_BYTES, Integer.MAX_VALUE);
+    this.notOnDevice = notOnDevice(manifest);
   }
 
-  Manifest manifest() {
-    return manifest;
+  private static final int DEFAULT_DEADLINE_MS = 10_000;
+  private static final int DEFAULT_BYTES = 64 << 20;
+
+  /** A feature that this version has no name for is one that it cannot look for. */
+  private static @Nullable String notOnDevice(JsValue manifest) {
+    String why = Check.stringOrNull(manifest, "notOnDevice");
+    JsValue known = Fields.list();
+    for (Feature feature : Feature.values()) {
+      Fields.add(known, feature.wire());
+    }
+    String stranger = Fields.stranger(Fields.get(manifest, "features"), known);
+    return why != null || stranger == null ? why : "this client does not know " + stranger;
   }
 
-  /** The {@code WebAssembly.Module}, or null before it is loaded. */
-  @Nullable JsValue compiled() {
-    return compiled;
+  /** Throws {@link ErrorCode#UNKNOWN_FUNCTION}; a command without a list takes any name. */
+  void requireFunction(String function) {
+    JsValue functions = Fields.get(manifest, "functions");
+    String has = functions == null ? "" : Fields.names(functions);
+    boolean known = has.isEmpty() ? isCommand() : Fields.named(functions, function) != null;
+    if (!known) {
+      throw new NearsideException(
+          ErrorCode.UNKNOWN_FUNCTION,
+          name + " has no function '" + function + "'; it has " + (has.isEmpty() ? "none" : has));
+    }
   }
 
-  void loaded(JsValue module) {
-    compiled = module;
-    failure = null;
+  private boolean isCommand() {
+    return JsValue.text(Fields.get(manifest, "entry")).equals("command");
   }
 
-  /** Remembers a failed load, for a while: networks heal, only a failed compilation is for good. */
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean needs(Feature feature) {
+    return Fields.contains(Fields.get(manifest, "features"), feature.wire());
+  }
+
+  @Override
+  public @Nullable String notOnDevice() {
+    return notOnDevice;
+  }
+
+  @Override
+  public @Nullable String notOnServer() {
+    return Check.stringOrNull(manifest, "notOnServer");
+  }
+
+  /** Remembers a failed load for a while: networks heal, only a failed compilation is for good. */
   void failed(Obstacle obstacle, double now) {
     failure = obstacle;
     failedAt = now;

@@ -1,8 +1,6 @@
 package dev.nearside.client;
 
 import dev.nearside.client.js.JsValue;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Loads each module once, however many wait for it; a failed load can be tried again. */
@@ -12,34 +10,35 @@ final class ModuleLoader {
     /** Bytes so far, of all bytes of the module. */
     void progress(int loaded, int total);
 
-    void loaded(JsValue module);
+    void loaded();
 
     void obstructed(Obstacle obstacle);
   }
 
-  /** Makes a download that is not started yet. */
+  /** Starts downloads. */
   interface Downloads {
-    Transfer start(Module module, Download.Listener listener);
+    Transfer start(Module module, Listener listener);
   }
 
   /** A download under way. */
   interface Transfer {
+    /** Stops it; nothing more is told. */
     void cancel();
   }
 
-  private static final class Load {
-    final Module module;
-    final List<Waiter> waiters = new ArrayList<>();
-    @Nullable Transfer transfer;
+  /** Told how a download goes; one of {@link #compiled} and {@link #failed} comes, once. */
+  interface Listener {
+    void progress(int loaded);
 
-    Load(Module module) {
-      this.module = module;
-    }
+    void compiled(JsValue module);
+
+    void failed(Obstacle obstacle);
   }
+
+  private record Waiting(Waiter waiter, @Nullable Waiting next) {}
 
   private final Downloads downloads;
   private final Timers timers;
-  private final List<Load> loads = new ArrayList<>();
 
   ModuleLoader(Downloads downloads, Timers timers) {
     this.downloads = downloads;
@@ -47,61 +46,81 @@ final class ModuleLoader {
   }
 
   void load(Module module, Waiter waiter) {
-    JsValue compiled = module.compiled();
-    if (compiled != null) {
-      waiter.loaded(compiled);
+    if (module.compiled != null) {
+      waiter.loaded();
       return;
     }
-    for (Load load : loads) {
-      if (load.module == module) {
-        load.waiters.add(waiter);
-        return;
-      }
+    Load load = module.load;
+    if (load == null) {
+      load = new Load(module);
+      module.load = load;
+      load.waiting = new Waiting(waiter, null);
+      load.transfer = downloads.start(module, load);
+    } else {
+      load.waiting = new Waiting(waiter, load.waiting);
     }
-    Load load = new Load(module);
-    load.waiters.add(waiter);
-    loads.add(load);
-    load.transfer = downloads.start(module, listener(load));
   }
 
   /** {@code waiter} waits no longer; a download that nobody waits for is stopped. */
-  void leave(Waiter waiter) {
-    for (Load load : new ArrayList<>(loads)) {
-      if (load.waiters.remove(waiter) && load.waiters.isEmpty()) {
-        loads.remove(load);
-        if (load.transfer != null) {
-          load.transfer.cancel();
-        }
-      }
+  void leave(Module module, Waiter waiter) {
+    Load load = module.load;
+    if (load == null) {
+      return;
+    }
+    load.waiting = without(load.waiting, waiter);
+    if (load.waiting == null && load.transfer != null) {
+      module.load = null;
+      load.transfer.cancel();
     }
   }
 
-  private Download.Listener listener(Load load) {
-    return new Download.Listener() {
-      @Override
-      public void progress(int loaded, int total) {
-        for (Waiter waiter : new ArrayList<>(load.waiters)) {
-          waiter.progress(loaded, total);
-        }
-      }
+  private static @Nullable Waiting without(@Nullable Waiting list, Waiter waiter) {
+    if (list == null) {
+      return null;
+    }
+    return list.waiter == waiter ? list.next : new Waiting(list.waiter, without(list.next, waiter));
+  }
 
-      @Override
-      public void compiled(JsValue module) {
-        loads.remove(load);
-        load.module.loaded(module);
-        for (Waiter waiter : load.waiters) {
-          waiter.loaded(module);
-        }
-      }
+  /** A module's load, and who waits for it. */
+  final class Load implements Listener {
+    private final Module module;
+    private @Nullable Waiting waiting;
+    private @Nullable Transfer transfer;
 
-      @Override
-      public void failed(Obstacle obstacle) {
-        loads.remove(load);
-        load.module.failed(obstacle, timers.now());
-        for (Waiter waiter : load.waiters) {
-          waiter.obstructed(obstacle);
+    private Load(Module module) {
+      this.module = module;
+    }
+
+    @Override
+    public void progress(int loaded) {
+      for (Waiting at = waiting; at != null; at = at.next) {
+        at.waiter.progress(loaded, module.size);
+      }
+    }
+
+    @Override
+    public void compiled(JsValue compiled) {
+      module.compiled = compiled;
+      end(null);
+    }
+
+    @Override
+    public void failed(Obstacle obstacle) {
+      module.failed(obstacle, timers.now());
+      end(obstacle);
+    }
+
+    private void end(@Nullable Obstacle obstacle) {
+      module.load = null;
+      Waiting first = waiting;
+      waiting = null;
+      for (Waiting at = first; at != null; at = at.next) {
+        if (obstacle == null) {
+          at.waiter.loaded();
+        } else {
+          at.waiter.obstructed(obstacle);
         }
       }
-    };
+    }
   }
 }

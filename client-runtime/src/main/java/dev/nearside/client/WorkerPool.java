@@ -1,12 +1,9 @@
 package dev.nearside.client;
 
 import dev.nearside.client.js.CallMessage;
-import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Reply;
+import dev.nearside.client.js.Thrown;
 import dev.nearside.contract.Reason;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,21 +12,19 @@ import org.jspecify.annotations.Nullable;
  * call waits.
  */
 final class WorkerPool {
-  /** A call that wants a worker; after {@link #posted} it gets exactly one of the other two. */
+  /** A call that wants a worker; after {@link #posted} it gets exactly one of the next two. */
   interface Job {
-    /** The worker has it; may not come when no worker could be had. */
     void posted();
 
     void replied(Reply reply);
 
+    /** No worker could be had, or the one that had it died. */
     void obstructed(Obstacle obstacle);
 
     /** The browser would not transfer the input. */
-    void refused(String detail);
+    void untransferable(RuntimeException error);
 
-    String sha256();
-
-    JsValue module();
+    Module module();
 
     CallMessage message();
   }
@@ -40,11 +35,24 @@ final class WorkerPool {
   /** After a failed start, calls in these milliseconds are told so at once. */
   static final int RETRY_MS = 10_000;
 
-  private final int size;
+  private static final class Queued {
+    final Job job;
+    @Nullable Queued next;
+
+    Queued(Job job) {
+      this.job = job;
+    }
+  }
+
   private final WorkerLink.Starter starter;
   private final Timers timers;
-  private final ArrayDeque<Job> queue = new ArrayDeque<>();
-  private final List<PoolWorker> workers = new ArrayList<>();
+
+  /** A worker or null in every place. */
+  private final @Nullable Worker[] workers;
+
+  private @Nullable Queued first;
+  private @Nullable Queued last;
+  private int waiting;
   private @Nullable Obstacle startFailure;
   private double failedAt;
 
@@ -52,131 +60,153 @@ final class WorkerPool {
    * @param size workers at most
    */
   WorkerPool(int size, WorkerLink.Starter starter, Timers timers) {
-    this.size = size;
+    this.workers = new Worker[size];
     this.starter = starter;
     this.timers = timers;
   }
 
   void submit(Job job) {
-    queue.add(job);
+    Queued queued = new Queued(job);
+    if (last == null) {
+      first = queued;
+    } else {
+      last.next = queued;
+    }
+    last = queued;
+    waiting++;
     dispatch();
   }
 
   /** Starts a worker, so that the first call need not wait for it. */
   void warm() {
-    if (workers.isEmpty() && mayStart()) {
+    if (count(false) + count(true) == 0) {
       start();
     }
   }
 
   /** Takes a job back: out of the queue, or by ending the worker that runs it. */
   void cancel(Job job) {
-    if (queue.remove(job)) {
-      return;
-    }
-    for (PoolWorker worker : workers) {
-      if (worker.job == job) {
-        remove(worker);
-        dispatch();
+    Queued before = null;
+    for (Queued at = first; at != null; at = at.next) {
+      if (at.job == job) {
+        unlink(before, at);
         return;
+      }
+      before = at;
+    }
+    for (Worker worker : workers) {
+      if (worker != null && worker.job == job) {
+        worker.remove();
+        dispatch();
       }
     }
   }
 
   /** Ends all workers; whoever closes tells the jobs. */
   void close() {
-    queue.clear();
-    for (PoolWorker worker : new ArrayList<>(workers)) {
-      remove(worker);
+    first = null;
+    last = null;
+    waiting = 0;
+    for (Worker worker : workers) {
+      if (worker != null) {
+        worker.remove();
+      }
     }
+  }
+
+  private void unlink(@Nullable Queued before, Queued at) {
+    if (before == null) {
+      first = at.next;
+    } else {
+      before.next = at.next;
+    }
+    if (last == at) {
+      last = before;
+    }
+    waiting--;
   }
 
   private void dispatch() {
-    while (!queue.isEmpty()) {
-      PoolWorker idle = idle();
-      if (idle == null) {
-        break;
-      }
-      assign(idle, queue.remove());
-    }
-    while (queue.size() > starting() && workers.size() < size && mayStart()) {
-      start();
-    }
-    if (workers.isEmpty() && startFailure != null) {
-      failQueue(startFailure);
-    }
-  }
-
-  private void assign(PoolWorker worker, Job job) {
-    try {
-      worker.post(job);
-    } catch (RuntimeException e) {
-      job.refused(String.valueOf(e.getMessage()));
-      return;
-    }
-    worker.job = job;
-    job.posted();
-  }
-
-  private boolean mayStart() {
-    if (startFailure != null && timers.now() - failedAt >= RETRY_MS) {
-      startFailure = null;
-    }
-    return startFailure == null;
-  }
-
-  private void start() {
-    PoolWorker worker = new PoolWorker();
-    workers.add(worker);
-    worker.startTimer =
-        timers.after(START_MS, () -> worker.lost("it did not start within 20 seconds"));
-    try {
-      worker.link = starter.start(worker);
-    } catch (RuntimeException e) {
-      worker.lost(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private void remove(PoolWorker worker) {
-    workers.remove(worker);
-    timers.cancel(worker.startTimer);
-    if (worker.link != null) {
-      worker.link.terminate();
-    }
-  }
-
-  private void failQueue(Obstacle obstacle) {
-    while (!queue.isEmpty()) {
-      queue.remove().obstructed(obstacle);
-    }
-  }
-
-  private @Nullable PoolWorker idle() {
-    for (PoolWorker worker : workers) {
-      if (worker.isReady && worker.job == null) {
-        return worker;
+    for (Worker worker : workers) {
+      while (first != null && worker != null && worker.isReady && worker.job == null) {
+        Job job = first.job;
+        unlink(null, first);
+        worker.run(job);
       }
     }
-    return null;
+    while (waiting > count(false) && start()) {}
+    if (startFailure != null && count(false) + count(true) == 0) {
+      while (first != null) {
+        Job job = first.job;
+        unlink(null, first);
+        job.obstructed(startFailure);
+      }
+    }
   }
 
-  private int starting() {
+  /** How many workers there are that are ready, or are not yet. */
+  private int count(boolean ready) {
     int count = 0;
-    for (PoolWorker worker : workers) {
-      count += worker.isReady ? 0 : 1;
+    for (Worker worker : workers) {
+      count += worker != null && worker.isReady == ready ? 1 : 0;
     }
     return count;
   }
 
-  private final class PoolWorker implements WorkerLink.Listener {
-    @Nullable WorkerLink link;
-    @Nullable Job job;
-    boolean isReady;
-    int startTimer;
+  /** False when there is no place for another one, or the last start failed just now. */
+  private boolean start() {
+    if (startFailure != null && timers.now() - failedAt >= RETRY_MS) {
+      startFailure = null;
+    }
+    for (int i = 0; i < workers.length && startFailure == null; i++) {
+      if (workers[i] == null) {
+        Worker worker = new Worker(i);
+        workers[i] = worker;
+        worker.start();
+        return true;
+      }
+    }
+    return false;
+  }
 
-    void post(Job next) {
-      if (link != null) {
+  private final class Worker implements WorkerLink.Listener {
+    private final int place;
+    private @Nullable WorkerLink link;
+    private @Nullable Job job;
+    private boolean isReady;
+    private int startTimer;
+
+    Worker(int place) {
+      this.place = place;
+    }
+
+    void start() {
+      startTimer = timers.after(START_MS, () -> lost("it took too long to start"));
+      try {
+        link = starter.start(this);
+      } catch (RuntimeException e) {
+        lost(Thrown.message(Thrown.value(e)));
+      }
+    }
+
+    void run(Job next) {
+      if (link == null) {
+        return;
+      }
+      try {
         link.post(next);
+        job = next;
+        next.posted();
+      } catch (RuntimeException e) {
+        next.untransferable(e);
+      }
+    }
+
+    void remove() {
+      workers[place] = null;
+      timers.cancel(startTimer);
+      if (link != null) {
+        link.terminate();
       }
     }
 
@@ -201,10 +231,10 @@ final class WorkerPool {
 
     @Override
     public void lost(String detail) {
-      if (!workers.contains(this)) {
+      if (workers[place] != this) {
         return;
       }
-      remove(this);
+      remove();
       if (!isReady) {
         startFailure = new Obstacle(Reason.WORKER_FAILED, detail);
         failedAt = timers.now();

@@ -17,26 +17,15 @@ public abstract class Bytes extends JsValue {
   @JSProperty
   public abstract JsValue getBuffer();
 
-  /** Copies all of {@code from} to {@code offset}; throws a RangeError when it does not fit. */
-  public abstract void set(Bytes from, int offset);
-
-  @JSBody(params = "length", script = "return new Uint8Array(length);")
-  public static native Bytes allocate(int length);
-
   @JSBody(params = "buffer", script = "return new Uint8Array(buffer);")
   public static native Bytes of(JsValue buffer);
-
-  @JSBody(
-      params = {"buffer", "offset", "length"},
-      script = "return new Uint8Array(buffer, offset, length);")
-  public static native Bytes of(JsValue buffer, int offset, int length);
 
   /** The same bytes in a buffer of their own, which can be transferred. */
   @JSBody(params = "bytes", script = "return new Uint8Array(bytes);")
   public static native Bytes copy(Bytes bytes);
 
   @JSBody(params = "text", script = "return new TextEncoder().encode(text);")
-  public static native Bytes encode(String text);
+  public static native Bytes encode(JsValue text);
 
   /** The same bytes seen as a Uint8Array when {@code value} holds bytes, otherwise null. */
   @JSBody(
@@ -48,11 +37,22 @@ public abstract class Bytes extends JsValue {
               + " ? new Uint8Array(value) : null;")
   public static native @Nullable Bytes view(JsValue value);
 
-  /** Whether the buffer behind it was transferred away, where the browser can tell. */
-  @JSBody(params = "bytes", script = "return bytes.buffer.detached === true;")
-  public static native boolean isDetached(Bytes bytes);
+  /** Whether the value's buffer was transferred away, where the browser can tell. */
+  @JSBody(params = "value", script = "return (value.buffer || value).detached === true;")
+  public static native boolean isDetached(JsValue value);
 
-  /** Bytes of a module small enough to be written as a text of hex digits. */
+  @JSBody(params = "value", script = "return typeof Blob === 'function' && value instanceof Blob;")
+  public static native boolean isBlob(JsValue value);
+
+  /** Bytes, at most 2 GiB; more are more than any limit. */
+  @JSBody(params = "blob", script = "return Math.min(blob.size, 0x7fffffff);")
+  public static native int blobSize(JsValue blob);
+
+  /** Resolves to an ArrayBuffer. */
+  @JSBody(params = "blob", script = "return blob.arrayBuffer();")
+  public static native Promise readBlob(JsValue blob);
+
+  /** Bytes written as hex digits. */
   @JSBody(
       params = "hex",
       script =

@@ -20,21 +20,16 @@ public final class Exports {
     Promise call(JsValue module, JsValue function, JsValue input, JsValue options);
   }
 
-  /** {@code prefetch(module, options)}. */
-  @JSFunctor
-  public interface Prefetch extends JSObject {
-    Promise prefetch(JsValue module, JsValue options);
-  }
-
   @JSBody(params = "open", script = "$nearside.open = open;")
   public static native void open(Open open);
 
+  /** {@code prefetch} is a call of no function. */
   @JSBody(
-      params = {"call", "prefetch", "close", "index"},
+      params = {"call", "close", "index"},
       script =
-          "return { call: function(m, f, i, o) { return call(m, f, i, o || {}); },"
-              + " prefetch: function(m, o) { return prefetch(m, o || {}); },"
+          "return { call: function(m, f, i, o) {"
+              + " return call(m, f === undefined ? null : f, i, o || {}); },"
+              + " prefetch: function(m, o) { return call(m, undefined, null, o || {}); },"
               + " close: close, index: index };")
-  public static native JsValue client(
-      CallFunction call, Prefetch prefetch, Action close, JsValue index);
+  public static native JsValue client(CallFunction call, Action close, JsValue index);
 }

@@ -9,29 +9,52 @@ import org.teavm.jso.JSProperty;
 public final class Fetch {
   private Fetch() {}
 
+  /** Resolves to a {@link Response}. */
   @JSBody(
       params = {"url", "signal"},
       script = "return fetch(url, { signal: signal });")
   public static native Promise get(String url, Abort.Signal signal);
 
-  /** Asks past the HTTP cache's freshness: the answer is the server's own or revalidated. */
-  @JSBody(
-      params = {"url", "signal"},
-      script = "return fetch(url, { signal: signal, cache: 'no-cache' });")
-  public static native Promise getFresh(String url, Abort.Signal signal);
-
-  /** Rejects when the body's SHA-256 is not {@code integrity} ({@code sha256-} and base64). */
+  /** The same, and rejects when the body is not the one of that digest ({@code sha256-...}). */
   @JSBody(
       params = {"url", "integrity", "signal"},
       script = "return fetch(url, { signal: signal, integrity: integrity });")
   public static native Promise getVerified(String url, String integrity, Abort.Signal signal);
 
+  /** Resolves to parsed JSON; asks the server whether what the HTTP cache holds is still right. */
+  @JSBody(
+      params = {"url", "signal"},
+      script =
+          "return fetch(url, { signal: signal, cache: 'no-cache' }).then(function(response) {"
+              + " if (!response.ok) throw new Error('status ' + response.status);"
+              + " return response.json(); });")
+  public static native Promise json(String url, Abort.Signal signal);
+
+  /** Resolves to an {@link Answer}. */
   @JSBody(
       params = {"url", "body", "timeout", "signal"},
       script =
           "return fetch(url, { method: 'POST', body: body, signal: signal, headers: {"
-              + " 'Content-Type': 'application/octet-stream', 'Nearside-Timeout': timeout } });")
+              + " 'Content-Type': 'application/octet-stream', 'Nearside-Timeout': timeout } })"
+              + ".then(function(response) {"
+              + " var body = response.ok ? response.arrayBuffer()"
+              + " : response.json().catch(function() { return {}; });"
+              + " return body.then(function(body) {"
+              + " return { response: response, status: response.status, body: body }; }); });")
   public static native Promise post(String url, JsValue body, int timeout, Abort.Signal signal);
+
+  /** What a POST got: bytes where it went well, otherwise a problem document or an empty object. */
+  @JSClass(transparent = true)
+  public abstract static class Answer extends JsValue {
+    @JSProperty
+    public abstract Response getResponse();
+
+    @JSProperty
+    public abstract int getStatus();
+
+    @JSProperty
+    public abstract JsValue getBody();
+  }
 
   /** A {@code Response}. */
   @JSClass(transparent = true)
@@ -42,45 +65,42 @@ public final class Fetch {
     @JSProperty("ok")
     public abstract boolean isOk();
 
+    /** Resolves to an ArrayBuffer. */
     public abstract Promise arrayBuffer();
-
-    public abstract Promise text();
 
     @JSBody(
         params = {"response", "name"},
         script = "return response.headers.get(name);")
     public static native @Nullable String header(Response response, String name);
 
+    @JSBody(
+        params = "response",
+        script = "return /^application\\/wasm/.test(response.headers.get('Content-Type'));")
+    public static native boolean isWasm(Response response);
+
     /** Milliseconds that the {@code Server-Timing} header gives for a stage; 0 when it does not. */
     @JSBody(
         params = {"response", "stage"},
         script =
             "var found = new RegExp(stage + ';dur=([0-9.]+)')"
-                + ".exec(response.headers.get('Server-Timing') || '');"
-                + " return found ? +found[1] : 0;")
+                + ".exec(response.headers.get('Server-Timing')); return found ? +found[1] : 0;")
     public static native double duration(Response response, String stage);
 
     @JSBody(params = "response", script = "return response.clone();")
     public static native Response copy(Response response);
 
-    @JSBody(params = "response", script = "return response.body.getReader();")
-    public static native Reader reader(Response response);
-  }
-
-  /** A {@code ReadableStreamDefaultReader} of bytes. */
-  @JSClass(transparent = true)
-  public abstract static class Reader extends JsValue {
-    /** Resolves to a {@link Chunk}. */
-    public abstract Promise read();
-  }
-
-  /** What a reader gives. */
-  @JSClass(transparent = true)
-  public abstract static class Chunk extends JsValue {
-    @JSProperty("done")
-    public abstract boolean isDone();
-
-    @JSProperty
-    public abstract Bytes getValue();
+    /**
+     * Resolves to all bytes of the body, at most {@code size}: with more it rejects with a
+     * RangeError. {@code progress} is told how many there are so far.
+     */
+    @JSBody(
+        params = {"response", "size", "progress"},
+        script =
+            "var reader = response.body.getReader(); var bytes = new Uint8Array(size);"
+                + " var have = 0; function next() { return reader.read().then(function(chunk) {"
+                + " if (chunk.done) return bytes.subarray(0, have);"
+                + " bytes.set(chunk.value, have); have += chunk.value.length; progress(have);"
+                + " return next(); }); } return next();")
+    public static native Promise read(Response response, int size, Count progress);
   }
 }

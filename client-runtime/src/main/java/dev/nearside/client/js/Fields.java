@@ -2,11 +2,11 @@ package dev.nearside.client.js;
 
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
-import org.teavm.jso.JSClass;
 
 /** The members of a JavaScript object that nobody vouches for: options, parsed JSON. */
-@JSClass(transparent = true)
-public abstract class Fields extends JsValue {
+public final class Fields {
+  private Fields() {}
+
   /** The member, or null when it is absent, null or undefined. */
   @JSBody(
       params = {"object", "name"},
@@ -18,9 +18,6 @@ public abstract class Fields extends JsValue {
       script = "return typeof value === 'object' && value !== null && !Array.isArray(value);")
   public static native boolean isObject(@Nullable JsValue value);
 
-  @JSBody(params = "value", script = "return Array.isArray(value);")
-  public static native boolean isArray(@Nullable JsValue value);
-
   @JSBody(params = "array", script = "return array.length;")
   public static native int length(JsValue array);
 
@@ -29,6 +26,51 @@ public abstract class Fields extends JsValue {
       script = "return array[index];")
   public static native JsValue at(JsValue array, int index);
 
-  @JSBody(params = "object", script = "return Object.keys(object);")
-  public static native JsValue keys(JsValue object);
+  /** The first object in the array {@code list} whose {@code name} is that, or null. */
+  @JSBody(
+      params = {"list", "name"},
+      script =
+          "return Array.isArray(list)"
+              + " && list.find(function(item) { return item && item.name === name; }) || null;")
+  public static native @Nullable JsValue named(@Nullable JsValue list, String name);
+
+  /** The names of the objects in an array, for people. */
+  @JSBody(
+      params = "list",
+      script = "return list.map(function(item) { return item.name; }).join(', ');")
+  public static native String names(JsValue list);
+
+  @JSBody(
+      params = {"list", "value"},
+      script = "return Array.isArray(list) && list.indexOf(value) >= 0;")
+  public static native boolean contains(@Nullable JsValue list, String value);
+
+  /** The first item of {@code list} that is not in {@code known}, or null. */
+  @JSBody(
+      params = {"list", "known"},
+      script =
+          "return Array.isArray(list)"
+              + " && list.find(function(item) { return known.indexOf(item) < 0; }) || null;")
+  public static native @Nullable String stranger(@Nullable JsValue list, JsValue known);
+
+  @JSBody(script = "return [];")
+  public static native JsValue list();
+
+  @JSBody(
+      params = {"list", "value"},
+      script = "list.push(value);")
+  public static native void add(JsValue list, String value);
+
+  /**
+   * An object's members as keys and values by turns, or, where one is neither string, number nor
+   * boolean, its key: a string instead of an array.
+   */
+  @JSBody(
+      params = "object",
+      script =
+          "var flat = [];"
+              + " var bad = Object.keys(object).find(function(key) { var value = object[key];"
+              + " flat.push(key, String(value)); return !/^[snb]/.test(typeof value); });"
+              + " return bad === undefined ? flat : bad;")
+  public static native JsValue flat(JsValue object);
 }

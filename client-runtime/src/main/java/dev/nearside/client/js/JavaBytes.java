@@ -8,10 +8,10 @@ public final class JavaBytes {
   private JavaBytes() {}
 
   @JSBody(
-      params = {"buffer", "offset", "length"},
-      script = "return new Int8Array(buffer, offset, length);")
+      params = "bytes",
+      script = "return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);")
   @JSByRef
-  public static native byte[] of(JsValue buffer, int offset, int length);
+  public static native byte[] of(Bytes bytes);
 
   @JSBody(
       params = "bytes",

@@ -11,15 +11,20 @@ public abstract class JsValue implements JSObject {
   @JSBody(script = "return undefined;")
   public static native JsValue undefined();
 
-  /** The result of {@code typeof}. */
-  @JSBody(params = "value", script = "return typeof value;")
-  public static native String type(@Nullable JsValue value);
+  /** Whether {@code typeof} says so. */
+  @JSBody(
+      params = {"value", "type"},
+      script = "return typeof value === type;")
+  public static native boolean is(@Nullable JsValue value, String type);
 
   /** The value as {@code String(value)} tells it. */
   @JSBody(
       params = "value",
-      script = "try { return String(value); } catch (e) { return 'something unprintable'; }")
+      script = "try { return String(value); } catch (e) { return typeof value; }")
   public static native String text(@Nullable JsValue value);
+
+  @JSBody(params = "number", script = "return String(number);")
+  public static native String text(double number);
 
   @JSBody(params = "text", script = "return text;")
   public static native JsValue of(String text);

@@ -2,20 +2,27 @@ package dev.nearside.client.js;
 
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSClass;
-import org.teavm.jso.JSFunctor;
-import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
 
 /** An ECMAScript promise, used for its ends only: what comes after is said in the handlers. */
 @JSClass(transparent = true)
 public abstract class Promise extends JsValue {
-  /** Gives the handlers that settle the promise. */
-  @JSFunctor
-  public interface Executor extends JSObject {
-    void run(Handler resolve, Handler reject);
-  }
+  /** A promise with the functions that settle it. */
+  @JSClass(transparent = true)
+  public abstract static class Open extends JsValue {
+    @JSBody(
+        script =
+            "var open = {}; open.promise = new Promise(function(resolve, reject) {"
+                + " open.resolve = resolve; open.reject = reject; }); return open;")
+    public static native Open create();
 
-  @JSBody(params = "executor", script = "return new Promise(executor);")
-  public static native Promise of(Executor executor);
+    @JSProperty
+    public abstract Promise getPromise();
+
+    public abstract void resolve(JsValue value);
+
+    public abstract void reject(JsValue error);
+  }
 
   /** Exactly one of the two is called, later. */
   public abstract void then(Handler resolved, Handler rejected);

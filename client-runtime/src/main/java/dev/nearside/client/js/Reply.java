@@ -15,10 +15,6 @@ public abstract class Reply extends JsValue {
               + " input: null, runMs: 0 };")
   public static native Reply create();
 
-  /** The reply in a message event. */
-  @JSBody(params = "event", script = "return event.data;")
-  public static native Reply of(JsValue event);
-
   @JSProperty
   public abstract boolean isReady();
 
@@ -32,9 +28,9 @@ public abstract class Reply extends JsValue {
   @JSProperty
   public abstract void setOutput(Bytes output);
 
-  /** Wire name of an {@code ErrorCode}; null unless the function failed. */
+  /** Wire name of an {@code ErrorCode}, when the function failed. */
   @JSProperty
-  public abstract @Nullable String getCode();
+  public abstract String getCode();
 
   @JSProperty
   public abstract void setCode(String code);
@@ -47,14 +43,14 @@ public abstract class Reply extends JsValue {
   public abstract void setOutOfMemory(boolean outOfMemory);
 
   @JSProperty
-  public abstract @Nullable String getMessage();
+  public abstract String getMessage();
 
   @JSProperty
   public abstract void setMessage(String message);
 
-  /** The input, given back. */
+  /** The input, given back when the device ran out of memory. */
   @JSProperty
-  public abstract @Nullable Bytes getInput();
+  public abstract Bytes getInput();
 
   @JSProperty
   public abstract void setInput(Bytes input);

@@ -17,4 +17,12 @@ public final class Urls {
 
   @JSBody(params = "part", script = "return encodeURIComponent(part);")
   public static native String encode(String part);
+
+  /** A query of keys and values that come by turns, with its question mark. */
+  @JSBody(
+      params = "flat",
+      script =
+          "return flat.map(function(part, i) {"
+              + " return (i ? i % 2 ? '=' : '&' : '?') + encodeURIComponent(part); }).join('');")
+  public static native String query(JsValue flat);
 }

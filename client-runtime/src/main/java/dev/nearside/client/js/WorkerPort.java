@@ -24,18 +24,13 @@ public abstract class WorkerPort extends JsValue {
   @JSBody(params = "url", script = "return new URL(url, location.href).origin === location.origin;")
   public static native boolean isSameOrigin(String url);
 
+  /** {@code message} gets the data of messages; {@code error} what says that it is broken. */
   @JSBody(
-      params = {"port", "message", "error", "messageError"},
+      params = {"port", "message", "error"},
       script =
-          "port.onmessage = message;"
-              + " port.onerror = error; port.onmessageerror = messageError;")
-  public static native void listen(
-      WorkerPort port, Handler message, Handler error, Handler messageError);
-
-  @JSBody(params = "port", script = "port.onmessage = port.onerror = port.onmessageerror = null;")
-  public static native void unlisten(WorkerPort port);
-
-  public abstract void terminate();
+          "port.onmessage = function(event) { message(event.data); };"
+              + " port.onerror = port.onmessageerror = error;")
+  public static native void listen(WorkerPort port, Handler message, Handler error);
 
   /** Throws a DataCloneError when {@code buffer} cannot be transferred. */
   @JSBody(
@@ -56,8 +51,13 @@ public abstract class WorkerPort extends JsValue {
               + " return channel.port1;")
   public static native JsValue watch(WorkerPort port, Action closed);
 
-  @JSBody(params = "watch", script = "watch.onclose = null; watch.close();")
-  public static native void unwatch(JsValue watch);
+  /** Terminates the worker and forgets the handlers. */
+  @JSBody(
+      params = {"port", "watch"},
+      script =
+          "watch.onclose = port.onmessage = port.onerror = port.onmessageerror = null;"
+              + " watch.close(); port.terminate();")
+  public static native void end(WorkerPort port, JsValue watch);
 
   @JSBody(script = "return navigator.hardwareConcurrency || 2;")
   public static native int cores();

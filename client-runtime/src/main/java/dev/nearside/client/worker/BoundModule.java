@@ -5,6 +5,7 @@ import dev.nearside.client.js.Instances;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Limits;
+import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.host.Arguments;
@@ -23,21 +24,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundModule {
   private final JsValue module;
+  private final Manifest manifest;
   private final JsValue imports = Instances.importObject();
   private final List<HostGlobal> globals = new ArrayList<>();
   private @Nullable HostMemory memoryImport;
   private boolean bound;
   private @Nullable CallContext current;
 
-  BoundModule(JsValue module) {
+  BoundModule(JsValue module, Manifest manifest) {
     this.module = module;
+    this.manifest = manifest;
+  }
+
+  Manifest manifest() {
+    return manifest;
   }
 
   /**
    * A fresh instance for {@code context}; what the engine throws passes through. Throws {@link
    * ErrorCode#UNSUPPORTED_MODULE} for an import that nobody offers.
    */
-  BrowserGuest instantiate(CallContext context, MemoryNeed need) {
+  BrowserGuest instantiate(CallContext context) {
+    MemoryNeed need = manifest.memory();
     if (!bound) {
       bind();
       bound = true;

@@ -8,19 +8,15 @@ import dev.nearside.client.js.JavaBytes;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Reply;
 import dev.nearside.client.js.Scope;
-import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
-import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.Outcome;
-import dev.nearside.contract.Profile;
 import dev.nearside.host.CallContext;
 import dev.nearside.host.CallingConvention;
 import dev.nearside.host.Invocation;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** One call: from the page's message to the reply. */
@@ -36,7 +32,7 @@ final class GuestRun {
 
   void run() {
     double start = Clock.now();
-    byte[] input = JavaBytes.of(message.getBuffer(), message.getOffset(), message.getLength());
+    byte[] input = JavaBytes.of(message.getBytes());
     try {
       answer(outcome(input), start);
     } catch (DeviceMemory e) {
@@ -47,8 +43,8 @@ final class GuestRun {
   }
 
   private Outcome outcome(byte[] input) {
-    Manifest manifest = manifest();
-    Limits limits = manifest.limits();
+    Manifest manifest = module.manifest();
+    Limits limits = manifest.limits().withDeadlineMs(message.getDeadlineMs());
     MemoryNeed need = manifest.memory();
     if (need.initialPages() > limits.memoryPages()) {
       return new Outcome.Failure(
@@ -62,7 +58,7 @@ final class GuestRun {
         new CallContext(
             new Invocation(manifest.name(), message.getFunction(), config(), input, limits),
             BrowserPlatform.INSTANCE);
-    return CallingConvention.run(manifest, context, () -> module.instantiate(context, need));
+    return CallingConvention.run(manifest, context, () -> module.instantiate(context));
   }
 
   private void answer(Outcome outcome, double start) {
@@ -90,39 +86,6 @@ final class GuestRun {
     reply.setMessage(why);
     reply.setInput(bytes);
     Scope.post(reply, bytes.getBuffer());
-  }
-
-  /** As much of the manifest as running takes; the page checked the function's name. */
-  private Manifest manifest() {
-    Limits limits =
-        new Limits(
-            message.getDeadlineMs(),
-            message.getMemoryPages(),
-            message.getInputBytes(),
-            message.getOutputBytes());
-    return new Manifest(
-        message.getName(),
-        "",
-        "",
-        message.getSha256(),
-        0,
-        profile(),
-        message.getEntry().equals(Entry.COMMAND.wire()) ? Entry.COMMAND : Entry.REACTOR,
-        List.of(FunctionInfo.named(message.getFunction())),
-        List.of(),
-        new MemoryNeed(message.getInitialPages(), message.getMaxPages()),
-        limits,
-        null,
-        null);
-  }
-
-  private Profile profile() {
-    for (Profile profile : Profile.values()) {
-      if (profile.wire().equals(message.getProfile())) {
-        return profile;
-      }
-    }
-    return Profile.CORE;
   }
 
   private Map<String, String> config() {

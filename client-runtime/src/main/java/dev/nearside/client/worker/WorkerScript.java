@@ -31,8 +31,9 @@ public final class WorkerScript {
 
   private BoundModule module(CallMessage message) {
     JsValue compiled = message.getModule();
-    if (compiled != null) {
-      modules.put(message.getSha256(), new BoundModule(compiled));
+    JsValue manifest = message.getManifest();
+    if (compiled != null && manifest != null) {
+      modules.put(message.getSha256(), new BoundModule(compiled, ModuleEntry.read(manifest)));
     }
     BoundModule module = modules.get(message.getSha256());
     if (module == null) {

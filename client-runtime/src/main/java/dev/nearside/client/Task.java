@@ -1,0 +1,134 @@
+package dev.nearside.client;
+
+import dev.nearside.client.js.Abort;
+import dev.nearside.client.js.Answers;
+import dev.nearside.client.js.Fields;
+import dev.nearside.client.js.Handler;
+import dev.nearside.client.js.JsValue;
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Place;
+import org.jspecify.annotations.Nullable;
+
+/** Something a caller waits for: it can be given up, closed, and told of a module's download. */
+abstract class Task implements ModuleLoader.Waiter {
+  final Client client;
+  final Module module;
+  final Settlement result;
+
+  /** Where it runs; null before that is decided. */
+  @Nullable Place place;
+
+  private final Abort.@Nullable Signal signal;
+  private final @Nullable JsValue onProgress;
+  private final Handler aborted = event -> end(abortion());
+  private @Nullable Task next;
+  private @Nullable Task previous;
+
+  Task(Client client, Module module, JsValue options, Settlement result) {
+    this.client = client;
+    this.module = module;
+    this.result = result;
+    Check.object("options", options);
+    JsValue given = Fields.get(options, "signal");
+    if (given != null && !Abort.Signal.isSignal(given)) {
+      throw Check.mistake("signal", given, "an AbortSignal");
+    }
+    this.signal = (Abort.Signal) given;
+    this.onProgress = Fields.get(options, "onProgress");
+    if (onProgress != null && !JsValue.is(onProgress, "function")) {
+      throw Check.mistake("onProgress", onProgress, "a function");
+    }
+  }
+
+  /** Sets it going; an exception ends it. */
+  abstract void start();
+
+  /** Lets go of what it holds; the result is settled afterwards. */
+  void release() {
+    client.loader.leave(module, this);
+  }
+
+  final boolean isAborted() {
+    return signal != null && signal.isAborted();
+  }
+
+  final void begin() {
+    if (signal != null) {
+      signal.addEventListener("abort", aborted);
+    }
+    step(false);
+  }
+
+  /** Starts, or goes on; what is thrown is the result. */
+  private void step(boolean isLoaded) {
+    try {
+      if (isLoaded) {
+        resume();
+      } else {
+        start();
+      }
+    } catch (RuntimeException e) {
+      end(e);
+    }
+  }
+
+  /** The module is there. */
+  abstract void resume();
+
+  @Override
+  public final void loaded() {
+    if (!result.isSettled()) {
+      step(true);
+    }
+  }
+
+  @Override
+  public final void progress(int loaded, int total) {
+    if (onProgress != null) {
+      Answers.progress(onProgress, loaded, total);
+    }
+  }
+
+  /** Ends it with an error; nothing happens when it is over already. */
+  final void end(RuntimeException error) {
+    if (finish()) {
+      result.fail(error, place);
+    }
+  }
+
+  /** Whether this was the end, after which the result must be settled. */
+  final boolean finish() {
+    if (result.isSettled()) {
+      return false;
+    }
+    release();
+    if (signal != null) {
+      signal.removeEventListener("abort", aborted);
+    }
+    client.ended(this);
+    return true;
+  }
+
+  final Task enlist(@Nullable Task first) {
+    next = first;
+    if (first != null) {
+      first.previous = this;
+    }
+    return this;
+  }
+
+  final @Nullable Task delist(@Nullable Task first) {
+    if (next != null) {
+      next.previous = previous;
+    }
+    if (previous != null) {
+      previous.next = next;
+    }
+    return first == this ? next : first;
+  }
+
+  final NearsideException abortion() {
+    return new NearsideException(ErrorCode.ABORTED, "the caller gave it up");
+  }
+}

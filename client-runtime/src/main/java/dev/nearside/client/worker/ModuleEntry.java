@@ -1,0 +1,73 @@
+package dev.nearside.client.worker;
+
+import dev.nearside.client.js.Fields;
+import dev.nearside.client.js.JsValue;
+import dev.nearside.contract.Entry;
+import dev.nearside.contract.FunctionInfo;
+import dev.nearside.contract.Limits;
+import dev.nearside.contract.Manifest;
+import dev.nearside.contract.MemoryNeed;
+import dev.nearside.contract.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a module's entry in the index, as much of it as running takes. */
+final class ModuleEntry {
+  private ModuleEntry() {}
+
+  /** Throws {@code bad_request} for limits that are none. */
+  static Manifest read(JsValue json) {
+    JsValue memory = Fields.get(json, "memory");
+    return new Manifest(
+        text(json, "name"),
+        "",
+        "",
+        text(json, "sha256"),
+        0,
+        profile(text(json, "profile")),
+        text(json, "entry").equals(Entry.COMMAND.wire()) ? Entry.COMMAND : Entry.REACTOR,
+        functions(Fields.get(json, "functions")),
+        List.of(),
+        new MemoryNeed(
+            integer(memory, "initialPages", 0), integer(memory, "maxPages", Limits.MAX_PAGES)),
+        limits(Fields.get(json, "limits")),
+        null,
+        null);
+  }
+
+  private static List<FunctionInfo> functions(@Nullable JsValue json) {
+    List<FunctionInfo> functions = new ArrayList<>();
+    for (int i = 0; json != null && i < Fields.length(json); i++) {
+      functions.add(FunctionInfo.named(text(Fields.at(json, i), "name")));
+    }
+    return functions;
+  }
+
+  private static Limits limits(@Nullable JsValue json) {
+    Limits otherwise = Limits.DEFAULT;
+    return new Limits(
+        integer(json, "deadlineMs", otherwise.deadlineMs()),
+        integer(json, "memoryPages", otherwise.memoryPages()),
+        integer(json, "inputBytes", otherwise.inputBytes()),
+        integer(json, "outputBytes", otherwise.outputBytes()));
+  }
+
+  private static Profile profile(String wire) {
+    for (Profile profile : Profile.values()) {
+      if (profile.wire().equals(wire)) {
+        return profile;
+      }
+    }
+    return Profile.CORE;
+  }
+
+  private static String text(JsValue json, String name) {
+    return JsValue.text(Fields.get(json, name));
+  }
+
+  private static int integer(@Nullable JsValue json, String name, int otherwise) {
+    JsValue value = json == null ? null : Fields.get(json, name);
+    return value == null ? otherwise : (int) JsValue.number(value);
+  }
+}
