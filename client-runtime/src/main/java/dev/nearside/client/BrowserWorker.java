@@ -4,11 +4,14 @@ import dev.nearside.client.js.CallMessage;
 import dev.nearside.client.js.Fields;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Reply;
+import dev.nearside.client.js.Settled;
 import dev.nearside.client.js.Thrown;
 import dev.nearside.client.js.WorkerPort;
+import org.jspecify.annotations.Nullable;
 
 /** A worker of the browser. */
-final class BrowserWorker implements WorkerLink {
+final class BrowserWorker implements WorkerLink, Settled {
+  private final Listener listener;
   private final WorkerPort port;
   private final JsValue watch;
 
@@ -17,20 +20,23 @@ final class BrowserWorker implements WorkerLink {
 
   /** Throws what the browser throws when it refuses. */
   BrowserWorker(String script, Listener listener) {
+    this.listener = listener;
     // Browsers refuse a worker script of another origin, but a worker may import one.
     port = WorkerPort.isSameOrigin(script) ? WorkerPort.open(script) : WorkerPort.openBlob(script);
-    watch = WorkerPort.watch(port, () -> listener.lost("it was closed"));
-    WorkerPort.listen(
-        port,
-        data -> {
-          Reply reply = (Reply) data;
-          if (reply.isReady()) {
-            listener.ready();
-          } else {
-            listener.replied(reply);
-          }
-        },
-        event -> listener.lost(Thrown.message(event)));
+    watch = WorkerPort.listen(port, this);
+  }
+
+  /** A message came, or the worker is broken. */
+  @Override
+  public void settled(JsValue data, @Nullable JsValue error) {
+    Reply reply = (Reply) data;
+    if (error != null) {
+      listener.lost(Thrown.message(error));
+    } else if (reply.isReady()) {
+      listener.ready();
+    } else {
+      listener.replied(reply);
+    }
   }
 
   @Override

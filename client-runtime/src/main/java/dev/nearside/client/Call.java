@@ -1,11 +1,14 @@
 package dev.nearside.client;
 
+import dev.nearside.client.js.Action;
 import dev.nearside.client.js.Answers;
 import dev.nearside.client.js.Bytes;
 import dev.nearside.client.js.CallMessage;
 import dev.nearside.client.js.Fields;
 import dev.nearside.client.js.JsValue;
+import dev.nearside.client.js.Promise;
 import dev.nearside.client.js.Reply;
+import dev.nearside.client.js.Settled;
 import dev.nearside.client.js.Thrown;
 import dev.nearside.client.js.Urls;
 import dev.nearside.contract.ErrorCode;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One call from its arguments to its result: placed, loaded, run, and where the device cannot and
  * the caller allows it, handed to the node.
  */
-final class Call extends Task implements WorkerPool.Job, ServerCall.Listener {
+final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Settled, Action {
   private final String function;
   private final Input input;
   private final Policy policy;
@@ -106,21 +109,21 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener {
     if (blob == null) {
       client.loader.load(module, this);
     } else {
-      Bytes.readBlob(blob).then(this::read, this::unreadable);
+      Promise.settle(Bytes.readBlob(blob), this);
     }
   }
 
-  private void read(JsValue buffer) {
-    if (!result.isSettled()) {
+  /** The blob was read, or was not. */
+  @Override
+  public void settled(JsValue buffer, @Nullable JsValue error) {
+    if (error != null) {
+      end(
+          new NearsideException(
+              ErrorCode.BAD_REQUEST, "the input cannot be read: " + Thrown.message(error)));
+    } else if (!result.isSettled()) {
       input.put(Bytes.of(buffer));
       client.loader.load(module, this);
     }
-  }
-
-  private void unreadable(JsValue error) {
-    end(
-        new NearsideException(
-            ErrorCode.BAD_REQUEST, "the input cannot be read: " + Thrown.message(error)));
   }
 
   @Override
@@ -132,10 +135,12 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener {
   @Override
   public void posted() {
     postedAt = client.timers.now();
-    deadlineTimer = client.timers.after(deadlineMs, this::overdue);
+    deadlineTimer = client.timers.after(deadlineMs, this);
   }
 
-  private void overdue() {
+  /** The deadline has come. */
+  @Override
+  public void run() {
     end(
         new NearsideException(
             ErrorCode.DEADLINE,

@@ -1,5 +1,6 @@
 package dev.nearside.client;
 
+import dev.nearside.client.js.Action;
 import dev.nearside.client.js.Exports;
 import dev.nearside.client.js.Fields;
 import dev.nearside.client.js.JsValue;
@@ -9,12 +10,14 @@ import dev.nearside.contract.NearsideException;
 import org.jspecify.annotations.Nullable;
 
 /** An open client: what it is made of, and what is under way. */
-final class Client {
+final class Client
+    implements Exports.CallFunction, Action, ModuleLoader.Downloads, WorkerLink.Starter {
   final String base;
   final Timers timers = Timers.BROWSER;
   final Device device = new Device();
   final ModuleLoader loader;
   final WorkerPool pool;
+  private final String workerScript;
   private final JsValue index;
   private @Nullable Module modules;
   private @Nullable Task tasks;
@@ -23,21 +26,31 @@ final class Client {
   Client(String base, String workerScript, int workers, JsValue index) {
     this.base = base;
     this.index = index;
-    this.loader =
-        new ModuleLoader((module, load) -> new Download(base, module, timers, load), timers);
-    this.pool =
-        new WorkerPool(workers, listener -> new BrowserWorker(workerScript, listener), timers);
+    this.workerScript = workerScript;
+    this.loader = new ModuleLoader(this, timers);
+    this.pool = new WorkerPool(workers, this, timers);
+  }
+
+  @Override
+  public ModuleLoader.Transfer start(Module module, ModuleLoader.Listener listener) {
+    return new Download(base, module, timers, listener);
+  }
+
+  @Override
+  public WorkerLink start(WorkerLink.Listener listener) {
+    return new BrowserWorker(workerScript, listener);
   }
 
   JsValue asJs() {
-    return Exports.client(this::call, this::close, index);
+    return Exports.client(this, this, index);
   }
 
   /**
    * A call, or without a function's name a prefetch. The promise rejects for every mistake in the
    * arguments too: callers need one way to see errors.
    */
-  private Promise call(JsValue module, JsValue function, JsValue input, JsValue options) {
+  @Override
+  public Promise call(JsValue module, JsValue function, JsValue input, JsValue options) {
     Settlement result = new Settlement();
     try {
       if (closed) {
@@ -80,7 +93,9 @@ final class Client {
     tasks = task.delist(tasks);
   }
 
-  private void close() {
+  /** Closes the client. */
+  @Override
+  public void run() {
     closed = true;
     pool.close();
     while (tasks != null) {

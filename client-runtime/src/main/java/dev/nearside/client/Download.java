@@ -1,13 +1,15 @@
 package dev.nearside.client;
 
 import dev.nearside.client.js.Abort;
+import dev.nearside.client.js.Action;
 import dev.nearside.client.js.Bytes;
+import dev.nearside.client.js.Count;
 import dev.nearside.client.js.Digest;
 import dev.nearside.client.js.Fetch;
 import dev.nearside.client.js.Fetch.Response;
-import dev.nearside.client.js.Handler;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Promise;
+import dev.nearside.client.js.Settled;
 import dev.nearside.client.js.Thrown;
 import dev.nearside.client.js.Wasm;
 import dev.nearside.contract.Reason;
@@ -20,34 +22,41 @@ import org.jspecify.annotations.Nullable;
  * result is ever used. Fetch's own {@code integrity} gives no byte away before the last one came:
  * no streaming, no progress, and one error for all that can go wrong; it serves only pages without
  * Web Crypto, which are those of insecure origins.
+ *
+ * <p>It is itself the function that its promises, its stall timer and the reader call: every lambda
+ * is a class in the compiled script.
  */
-final class Download implements ModuleLoader.Transfer {
+final class Download implements ModuleLoader.Transfer, Settled, Action, Count {
   /** A download that gets no byte for so long is given up. */
   private static final int STALL_MS = 30_000;
+
+  // What the promise that is waited for gives.
+  private static final int RESPONSE = 0;
+  private static final int BYTES = 1;
+  private static final int DIGEST = 2;
+  private static final int MODULE = 3;
+  private static final int UNVERIFIED_RESPONSE = 4;
+  private static final int UNVERIFIED_BYTES = 5;
 
   private final Module module;
   private final String url;
   private final Timers timers;
   private final ModuleLoader.Listener listener;
   private final Abort abort = Abort.create();
-  private final Handler failed = error -> fail(Reason.LOAD_FAILED, Thrown.message(error));
+  private final boolean canDigest = Digest.isAvailable();
+  private int stage = RESPONSE;
   private int stallTimer;
   private boolean over;
   private @Nullable Promise streaming;
+  private @Nullable Bytes bytes;
 
   Download(String base, Module module, Timers timers, ModuleLoader.Listener listener) {
     this.module = module;
     this.url = base + "modules/" + module.sha256 + ".wasm";
     this.timers = timers;
     this.listener = listener;
-    stillMoving();
-    if (Digest.isAvailable()) {
-      Fetch.get(url, abort.getSignal()).then(value -> stream((Response) value), failed);
-    } else {
-      String integrity = Digest.integrity(module.sha256);
-      Fetch.getVerified(url, integrity, abort.getSignal())
-          .then(value -> takeWhole((Response) value), this::explain);
-    }
+    String integrity = canDigest ? "" : Digest.integrity(module.sha256);
+    await(RESPONSE, Fetch.get(url, integrity, abort.getSignal()));
   }
 
   @Override
@@ -57,98 +66,89 @@ final class Download implements ModuleLoader.Transfer {
     abort.abort();
   }
 
-  private void stream(Response response) {
-    if (isRefused(response)) {
+  private void await(int next, Promise promise) {
+    stage = next;
+    stillMoving();
+    Promise.settle(promise, this);
+  }
+
+  @Override
+  public void settled(JsValue value, @Nullable JsValue error) {
+    if (over) {
+      return;
+    }
+    if (error != null) {
+      failed(error);
+    } else if (stage == RESPONSE || stage == UNVERIFIED_RESPONSE) {
+      read((Response) value);
+    } else if (stage == BYTES) {
+      bytes = (Bytes) value;
+      if (canDigest) {
+        await(DIGEST, Digest.sha256(bytes));
+      } else {
+        compile(bytes);
+      }
+    } else if (stage == DIGEST && bytes != null && JsValue.text(value).equals(module.sha256)) {
+      compile(bytes);
+    } else if (stage == MODULE) {
+      over = true;
+      timers.cancel(stallTimer);
+      listener.compiled(value);
+    } else {
+      differ(stage == DIGEST ? " has SHA-256 " + JsValue.text(value) : "");
+    }
+  }
+
+  private void read(Response response) {
+    if (!response.isOk()) {
+      fail(Reason.LOAD_FAILED, url + " answered " + JsValue.text(response.getStatus()));
       return;
     }
     Response read = response;
-    if (Response.isWasm(response)) {
+    if (canDigest && Response.isWasm(response)) {
       read = Response.copy(response);
       streaming = Wasm.compileStreaming(response);
     }
-    Response.read(read, module.size, this::progress)
-        .then(value -> verify((Bytes) value), this::unreadable);
+    await(stage == RESPONSE ? BYTES : UNVERIFIED_BYTES, Response.read(read, module.size, this));
   }
 
-  private void progress(int loaded) {
+  /** What streaming refused for the transport's sake, such as a charset in the type, may do. */
+  private void compile(Bytes whole) {
+    await(MODULE, Wasm.compile(streaming, whole));
+  }
+
+  /** Progress: so many bytes have come. */
+  @Override
+  public void accept(int loaded) {
     if (!over) {
       stillMoving();
       listener.progress(loaded);
     }
   }
 
-  private void verify(Bytes bytes) {
-    if (over) {
-      return;
-    }
-    timers.cancel(stallTimer);
-    Digest.sha256(bytes)
-        .then(
-            digest -> {
-              if (JsValue.text(digest).equals(module.sha256)) {
-                compile(bytes);
-              } else {
-                differ(" has SHA-256 " + JsValue.text(digest));
-              }
-            },
-            failed);
+  /** Nothing came for too long. */
+  @Override
+  public void run() {
+    fail(Reason.LOAD_FAILED, url + " has stalled");
   }
 
-  private void compile(Bytes bytes) {
-    Handler compiled = this::compiled;
-    Handler refused = error -> fail(Reason.COMPILE_FAILED, Thrown.message(error));
-    if (streaming == null) {
-      Wasm.compile(bytes).then(compiled, refused);
-    } else {
-      // What streaming refused for the transport's sake, such as a charset in the type, may do.
-      streaming.then(compiled, error -> Wasm.compile(bytes).then(compiled, refused));
-    }
-  }
-
-  private void compiled(JsValue compiled) {
-    if (!over) {
-      over = true;
-      timers.cancel(stallTimer);
-      listener.compiled(compiled);
-    }
-  }
-
-  private void takeWhole(Response response) {
-    if (!isRefused(response)) {
-      response.arrayBuffer().then(buffer -> compile(Bytes.of(buffer)), failed);
-    }
-  }
-
-  private void unreadable(JsValue error) {
-    if (Thrown.name(error).equals("RangeError")) {
+  private void failed(JsValue error) {
+    String message = Thrown.message(error);
+    if (stage == MODULE) {
+      fail(Reason.COMPILE_FAILED, message);
+    } else if (Thrown.name(error).equals("RangeError")) {
       differ(" is too large");
+    } else if (stage == RESPONSE && !canDigest) {
+      // A wrong digest or a failed transfer? Without a digest to match, does it arrive?
+      await(UNVERIFIED_RESPONSE, Fetch.get(url, "", abort.getSignal()));
     } else {
-      failed.accept(error);
+      fail(Reason.LOAD_FAILED, url + ": " + message);
     }
-  }
-
-  /** Tells a wrong digest from a failed transfer: without a digest to match, does it arrive? */
-  private void explain(JsValue error) {
-    Fetch.get(url, abort.getSignal())
-        .then(
-            value -> {
-              if (!isRefused((Response) value)) {
-                ((Response) value).arrayBuffer().then(buffer -> differ(""), failed);
-              }
-            },
-            failed);
-  }
-
-  private boolean isRefused(Response response) {
-    if (!response.isOk()) {
-      fail(Reason.LOAD_FAILED, url + " answered " + JsValue.text(response.getStatus()));
-    }
-    return over;
   }
 
   private void stillMoving() {
     timers.cancel(stallTimer);
-    stallTimer = timers.after(STALL_MS, () -> fail(Reason.LOAD_FAILED, url + " has stalled"));
+    stallTimer = timers.after(STALL_MS, this);
   }
 
   private void differ(String how) {

@@ -1,18 +1,21 @@
 package dev.nearside.client;
 
 import dev.nearside.client.js.Abort;
+import dev.nearside.client.js.Action;
 import dev.nearside.client.js.Fetch;
 import dev.nearside.client.js.Fields;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Promise;
+import dev.nearside.client.js.Settled;
 import dev.nearside.client.js.Thrown;
 import dev.nearside.client.js.Urls;
 import dev.nearside.client.js.WorkerPort;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.NearsideException;
+import org.jspecify.annotations.Nullable;
 
 /** {@code open}: reads the options and fetches the index. */
-final class Opening {
+final class Opening implements Settled, Action {
   private static final int INDEX_MS = 15_000;
   private static final int MOST_WORKERS = 64;
 
@@ -51,14 +54,22 @@ final class Opening {
   }
 
   private void start() {
-    timer = Timers.BROWSER.after(INDEX_MS, () -> fail("no answer within 15 seconds"));
-    Fetch.json(base + "nearside.json", abort.getSignal())
-        .then(this::opened, error -> fail(Thrown.message(error)));
+    timer = Timers.BROWSER.after(INDEX_MS, this);
+    Promise.settle(Fetch.json(base + "nearside.json", abort.getSignal()), this);
   }
 
-  private void opened(JsValue index) {
-    Timers.BROWSER.cancel(timer);
-    if (Fields.isObject(index)) {
+  /** The index did not come in time. */
+  @Override
+  public void run() {
+    fail("no answer within 15 seconds");
+  }
+
+  @Override
+  public void settled(JsValue index, @Nullable JsValue error) {
+    if (error != null) {
+      fail(Thrown.message(error));
+    } else if (Fields.isObject(index)) {
+      Timers.BROWSER.cancel(timer);
       result.resolve(new Client(base, worker, workers, index).asJs());
     } else {
       fail("it is not a JSON object");

@@ -1,6 +1,7 @@
 package dev.nearside.client;
 
 import dev.nearside.client.js.Abort;
+import dev.nearside.client.js.Action;
 import dev.nearside.client.js.Answers;
 import dev.nearside.client.js.Bytes;
 import dev.nearside.client.js.Fetch;
@@ -8,12 +9,14 @@ import dev.nearside.client.js.Fetch.Answer;
 import dev.nearside.client.js.Fetch.Response;
 import dev.nearside.client.js.Fields;
 import dev.nearside.client.js.JsValue;
+import dev.nearside.client.js.Promise;
+import dev.nearside.client.js.Settled;
 import dev.nearside.client.js.Thrown;
 import dev.nearside.contract.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** One call on the node. */
-final class ServerCall {
+final class ServerCall implements Settled, Action {
   /** Told the end: one of the first three, once, unless cancelled. */
   interface Listener {
     void answered(Bytes output, @Nullable String sha256, JsValue timings);
@@ -51,11 +54,14 @@ final class ServerCall {
 
   void start(String url, JsValue body, int deadlineMs, int size) {
     int allowed = deadlineMs + TRANSPORT_MS + size / BYTES_PER_MS;
-    timer =
-        timers.after(
-            allowed, () -> unreachable("no answer within " + JsValue.text(allowed) + " ms"));
-    Fetch.post(url, body, deadlineMs, abort.getSignal())
-        .then(value -> receive((Answer) value), error -> unreachable(Thrown.message(error)));
+    timer = timers.after(allowed, this);
+    Promise.settle(Fetch.post(url, body, deadlineMs, abort.getSignal()), this);
+  }
+
+  /** The answer did not come in time. */
+  @Override
+  public void run() {
+    unreachable("it does not answer");
   }
 
   void cancel() {
@@ -64,10 +70,16 @@ final class ServerCall {
     abort.abort();
   }
 
-  private void receive(Answer answer) {
+  @Override
+  public void settled(JsValue value, @Nullable JsValue error) {
     if (over) {
       return;
     }
+    if (error != null) {
+      unreachable(Thrown.message(error));
+      return;
+    }
+    Answer answer = (Answer) value;
     timers.cancel(timer);
     Response response = answer.getResponse();
     int status = answer.getStatus();

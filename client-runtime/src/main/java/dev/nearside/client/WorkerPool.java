@@ -1,5 +1,6 @@
 package dev.nearside.client;
 
+import dev.nearside.client.js.Action;
 import dev.nearside.client.js.CallMessage;
 import dev.nearside.client.js.Reply;
 import dev.nearside.client.js.Thrown;
@@ -131,7 +132,7 @@ final class WorkerPool {
       while (first != null && worker != null && worker.isReady && worker.job == null) {
         Job job = first.job;
         unlink(null, first);
-        worker.run(job);
+        worker.assign(job);
       }
     }
     while (waiting > count(false) && start()) {}
@@ -169,7 +170,7 @@ final class WorkerPool {
     return false;
   }
 
-  private final class Worker implements WorkerLink.Listener {
+  private final class Worker implements WorkerLink.Listener, Action {
     private final int place;
     private @Nullable WorkerLink link;
     private @Nullable Job job;
@@ -181,7 +182,7 @@ final class WorkerPool {
     }
 
     void start() {
-      startTimer = timers.after(START_MS, () -> lost("it took too long to start"));
+      startTimer = timers.after(START_MS, this);
       try {
         link = starter.start(this);
       } catch (RuntimeException e) {
@@ -189,7 +190,13 @@ final class WorkerPool {
       }
     }
 
-    void run(Job next) {
+    /** It did not start in time. */
+    @Override
+    public void run() {
+      lost("it took too long to start");
+    }
+
+    void assign(Job next) {
       if (link == null) {
         return;
       }

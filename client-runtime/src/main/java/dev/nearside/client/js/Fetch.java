@@ -9,17 +9,14 @@ import org.teavm.jso.JSProperty;
 public final class Fetch {
   private Fetch() {}
 
-  /** Resolves to a {@link Response}. */
-  @JSBody(
-      params = {"url", "signal"},
-      script = "return fetch(url, { signal: signal });")
-  public static native Promise get(String url, Abort.Signal signal);
-
-  /** The same, and rejects when the body is not the one of that digest ({@code sha256-...}). */
+  /**
+   * Resolves to a {@link Response}; rejects when the body is not the one of that digest ({@code
+   * sha256-...}), of which an empty one allows any.
+   */
   @JSBody(
       params = {"url", "integrity", "signal"},
       script = "return fetch(url, { signal: signal, integrity: integrity });")
-  public static native Promise getVerified(String url, String integrity, Abort.Signal signal);
+  public static native Promise get(String url, String integrity, Abort.Signal signal);
 
   /** Resolves to parsed JSON; asks the server whether what the HTTP cache holds is still right. */
   @JSBody(
@@ -64,9 +61,6 @@ public final class Fetch {
 
     @JSProperty("ok")
     public abstract boolean isOk();
-
-    /** Resolves to an ArrayBuffer. */
-    public abstract Promise arrayBuffer();
 
     @JSBody(
         params = {"response", "name"},

@@ -4,7 +4,7 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSClass;
 import org.teavm.jso.JSProperty;
 
-/** An ECMAScript promise, used for its ends only: what comes after is said in the handlers. */
+/** An ECMAScript promise, used for its ends only: what comes after is said in one function. */
 @JSClass(transparent = true)
 public abstract class Promise extends JsValue {
   /** A promise with the functions that settle it. */
@@ -24,6 +24,11 @@ public abstract class Promise extends JsValue {
     public abstract void reject(JsValue error);
   }
 
-  /** Exactly one of the two is called, later. */
-  public abstract void then(Handler resolved, Handler rejected);
+  /** {@code then} is called once, later. */
+  @JSBody(
+      params = {"promise", "then"},
+      script =
+          "promise.then(function(value) { then(value, null); },"
+              + " function(error) { then(null, error || 'no reason'); });")
+  public static native void settle(Promise promise, Settled then);
 }

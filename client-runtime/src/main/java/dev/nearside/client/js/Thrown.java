@@ -25,9 +25,7 @@ public final class Thrown {
   /** An error's message, or the value told as text. */
   @JSBody(
       params = "thrown",
-      script =
-          "try { return String(thrown && thrown.message || thrown); }"
-              + " catch (e) { return 'an unknown error'; }")
+      script = "return String(thrown && (thrown.message || thrown.type) || thrown);")
   public static native String message(@Nullable JsValue thrown);
 
   @JSBody(params = "value", script = "return value;")

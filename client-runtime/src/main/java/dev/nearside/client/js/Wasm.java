@@ -1,5 +1,6 @@
 package dev.nearside.client.js;
 
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 
 /**
@@ -26,13 +27,18 @@ public final class Wasm {
   public static native boolean compiles(Bytes bytes);
 
   /** Resolves to a module. */
-  @JSBody(params = "response", script = "return WebAssembly.compileStreaming(response);")
+  @JSBody(
+      params = "response",
+      script =
+          "var module = WebAssembly.compileStreaming(response);"
+              + " module.catch(function() {}); return module;")
   public static native Promise compileStreaming(Fetch.Response response);
 
-  /** Resolves to a module. */
-  @JSBody(params = "bytes", script = "return WebAssembly.compile(bytes);")
-  public static native Promise compile(Bytes bytes);
-
-  @JSBody(script = "return typeof WebAssembly.compileStreaming === 'function';")
-  public static native boolean canStream();
+  /** Resolves to the module that {@code streaming} gives, or that the bytes give if it fails. */
+  @JSBody(
+      params = {"streaming", "bytes"},
+      script =
+          "return Promise.resolve(streaming).catch(function() {}).then(function(module) {"
+              + " return module || WebAssembly.compile(bytes); });")
+  public static native Promise compile(@Nullable Promise streaming, Bytes bytes);
 }

@@ -24,14 +24,6 @@ public abstract class WorkerPort extends JsValue {
   @JSBody(params = "url", script = "return new URL(url, location.href).origin === location.origin;")
   public static native boolean isSameOrigin(String url);
 
-  /** {@code message} gets the data of messages; {@code error} what says that it is broken. */
-  @JSBody(
-      params = {"port", "message", "error"},
-      script =
-          "port.onmessage = function(event) { message(event.data); };"
-              + " port.onerror = port.onmessageerror = error;")
-  public static native void listen(WorkerPort port, Handler message, Handler error);
-
   /** Throws a DataCloneError when {@code buffer} cannot be transferred. */
   @JSBody(
       params = {"port", "message", "buffer"},
@@ -39,17 +31,24 @@ public abstract class WorkerPort extends JsValue {
   public static native void post(WorkerPort port, JsValue message, JsValue buffer);
 
   /**
-   * Hands the worker one end of a channel and calls {@code closed} when that end is gone, which is
-   * when the worker is; browsers without the port's {@code close} event never call it.
+   * Calls {@code told} with the data of every message, and with an error when the worker is broken
+   * or gone.
+   *
+   * <p>A worker that ends without an error tells nobody, so it is handed one end of a channel whose
+   * other end hears when the worker is gone; in browsers without the port's {@code close} event
+   * only the deadline tells. Returns what {@link #end} takes.
    */
   @JSBody(
-      params = {"port", "closed"},
+      params = {"port", "told"},
       script =
-          "var channel = new MessageChannel();"
-              + " channel.port1.onclose = closed; channel.port1.start();"
+          "function lost(event) { told(null, event); }"
+              + " port.onmessage = function(event) { told(event.data, null); };"
+              + " port.onerror = port.onmessageerror = lost;"
+              + " var channel = new MessageChannel();"
+              + " channel.port1.onclose = lost; channel.port1.start();"
               + " port.postMessage({ life: channel.port2 }, [channel.port2]);"
               + " return channel.port1;")
-  public static native JsValue watch(WorkerPort port, Action closed);
+  public static native JsValue listen(WorkerPort port, Settled told);
 
   /** Terminates the worker and forgets the handlers. */
   @JSBody(
