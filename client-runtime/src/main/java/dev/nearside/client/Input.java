@@ -27,22 +27,23 @@ final class Input {
   private @Nullable Bytes own;
 
   Input(JsValue value, boolean transfer) {
+    if (Bytes.isDetached(value)) {
+      throw new NearsideException(
+          ErrorCode.BAD_REQUEST, "the input's buffer was transferred away before the call");
+    }
     Bytes bytes = Bytes.view(value);
     original = transfer && bytes != null ? null : value;
     view = bytes;
-    if (JsValue.is(value, "string")) {
+    if (bytes != null) {
+      own = transfer ? bytes : null;
+      size = bytes.getLength();
+    } else if (JsValue.is(value, "string")) {
       own = Bytes.encode(value);
       size = own.getLength();
     } else if (Bytes.isBlob(value)) {
       size = Bytes.blobSize(value);
-    } else if (bytes == null) {
-      throw Check.mistake("input", value, "a Uint8Array, an ArrayBuffer, a string or a Blob");
-    } else if (Bytes.isDetached(value)) {
-      throw new NearsideException(
-          ErrorCode.BAD_REQUEST, "the input's buffer was transferred away before the call");
     } else {
-      own = transfer ? bytes : null;
-      size = bytes.getLength();
+      throw Check.mistake("input", value, "a Uint8Array, an ArrayBuffer, a string or a Blob");
     }
   }
 

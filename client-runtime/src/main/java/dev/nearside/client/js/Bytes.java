@@ -38,7 +38,7 @@ public abstract class Bytes extends JsValue {
   public static native @Nullable Bytes view(JsValue value);
 
   /** Whether the value's buffer was transferred away, where the browser can tell. */
-  @JSBody(params = "value", script = "return (value.buffer || value).detached === true;")
+  @JSBody(params = "value", script = "return !!value && (value.buffer || value).detached === true;")
   public static native boolean isDetached(JsValue value);
 
   @JSBody(params = "value", script = "return typeof Blob === 'function' && value instanceof Blob;")
