@@ -75,7 +75,14 @@ class ExecutionPoolTest {
   @Test
   void runsOneAttackAfterAnotherOnTheSameThread() {
     for (String attack :
-        List.of("loop", "recursion", "grow", "unreachable", "slow_recursion", "grow_table")) {
+        List.of(
+            "loop",
+            "recursion",
+            "recursion_host",
+            "grow",
+            "unreachable",
+            "slow_recursion",
+            "grow_table")) {
       submit(attack, 100).run().join();
       assertThat(submit("fine", 60_000).run().join().outcome())
           .as("after " + attack)
