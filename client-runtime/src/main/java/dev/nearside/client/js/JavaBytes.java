@@ -20,4 +20,21 @@ public final class JavaBytes {
 
   @JSBody(params = "bytes", script = "crypto.getRandomValues(bytes);")
   public static native void random(@JSByRef byte[] bytes);
+
+  /** Keeps the view with the array: making one costs more than reading through it. */
+  @JSBody(
+      params = {"bytes", "at"},
+      script =
+          "var view = bytes.longs || (bytes.longs ="
+              + " new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));"
+              + " return view.getBigInt64(at, true);")
+  public static native long getLong(@JSByRef byte[] bytes, int at);
+
+  @JSBody(
+      params = {"bytes", "at", "value"},
+      script =
+          "var view = bytes.longs || (bytes.longs ="
+              + " new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));"
+              + " view.setBigInt64(at, value, true);")
+  public static native void setLong(@JSByRef byte[] bytes, int at, long value);
 }

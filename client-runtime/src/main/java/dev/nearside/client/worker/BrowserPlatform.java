@@ -37,4 +37,14 @@ final class BrowserPlatform implements Platform {
       return;
     }
   }
+
+  @Override
+  public long getLong(byte[] bytes, int at) {
+    return JavaBytes.getLong(bytes, at);
+  }
+
+  @Override
+  public void setLong(byte[] bytes, int at, long value) {
+    JavaBytes.setLong(bytes, at, value);
+  }
 }

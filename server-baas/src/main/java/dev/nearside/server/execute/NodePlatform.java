@@ -1,6 +1,9 @@
 package dev.nearside.server.execute;
 
 import dev.nearside.host.Platform;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
@@ -8,6 +11,9 @@ import run.endive.runtime.WasmInterruptedException;
 
 /** What the host layer gets from the Java platform. Thread-safe. */
 public final class NodePlatform implements Platform {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final SecureRandom random = new SecureRandom();
   private final long start = System.nanoTime();
 
@@ -34,5 +40,15 @@ public final class NodePlatform implements Platform {
     if (Thread.currentThread().isInterrupted()) {
       throw new WasmInterruptedException("interrupted");
     }
+  }
+
+  @Override
+  public long getLong(byte[] bytes, int at) {
+    return (long) LONGS.get(bytes, at);
+  }
+
+  @Override
+  public void setLong(byte[] bytes, int at, long value) {
+    LONGS.set(bytes, at, value);
   }
 }

@@ -70,7 +70,7 @@ public final class CallContext {
   public ExtismKernel extism() {
     ExtismKernel kernel = extism;
     if (kernel == null) {
-      kernel = new ExtismKernel(invocation);
+      kernel = new ExtismKernel(invocation, platform);
       extism = kernel;
     }
     return kernel;

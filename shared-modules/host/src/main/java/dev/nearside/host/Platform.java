@@ -17,4 +17,13 @@ public interface Platform {
    * interrupting them must throw here as its engine would, or the caller would ask on and on.
    */
   void sleep(long nanos);
+
+  /**
+   * The eight bytes at {@code at}, least significant first; the caller has checked the bounds. Here
+   * because a 64-bit number made of bytes in Java is many times slower in a browser than its own.
+   */
+  long getLong(byte[] bytes, int at);
+
+  /** Stores what {@link #getLong} reads. */
+  void setLong(byte[] bytes, int at, long value);
 }

@@ -1,5 +1,7 @@
 package dev.nearside.host;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,5 +43,15 @@ public final class FakePlatform implements Platform {
     long slept = Math.min(nanos, longestSleep);
     monotonic += slept;
     realtime += slept;
+  }
+
+  @Override
+  public long getLong(byte[] bytes, int at) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(at);
+  }
+
+  @Override
+  public void setLong(byte[] bytes, int at, long value) {
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(at, value);
   }
 }

@@ -1,5 +1,6 @@
 package dev.nearside.host.extism;
 
+import dev.nearside.host.Platform;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,7 @@ final class Blocks {
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 7;
 
   private final int limit;
+  private final Platform platform;
   private byte[] memory = new byte[0];
   private int end = FIRST;
 
@@ -30,7 +32,8 @@ final class Blocks {
   /**
    * @param limit bytes of all blocks together
    */
-  Blocks(long limit) {
+  Blocks(long limit, Platform platform) {
+    this.platform = platform;
     this.limit = (int) Math.min(limit, LARGEST_ARRAY);
   }
 
@@ -95,27 +98,42 @@ final class Blocks {
     return address >= FIRST && length >= 0 && length <= top - address;
   }
 
+  /**
+   * The index in memory of so many bytes at an address, or -1 where they are not all there.
+   *
+   * <p>By way of a double: it is exact for any index, too large for any other address, and costs a
+   * browser one step where comparing a long costs several.
+   */
+  private int index(long address, int length) {
+    double at = (double) address;
+    return at >= FIRST && at <= top - length ? (int) at : -1;
+  }
+
   byte[] copy(long address, int length) {
     return Arrays.copyOfRange(memory, (int) address, (int) address + length);
   }
 
   int getByte(long address) {
-    return holds(address, 1) ? memory[(int) address] & 0xFF : 0;
+    int at = index(address, 1);
+    return at < 0 ? 0 : memory[at] & 0xFF;
   }
 
   long getLong(long address) {
-    return holds(address, 8) ? LittleEndian.getLong(memory, (int) address) : 0;
+    int at = index(address, 8);
+    return at < 0 ? 0 : platform.getLong(memory, at);
   }
 
   void setByte(long address, int value) {
-    if (holds(address, 1)) {
-      memory[(int) address] = (byte) value;
+    int at = index(address, 1);
+    if (at >= 0) {
+      memory[at] = (byte) value;
     }
   }
 
   void setLong(long address, long value) {
-    if (holds(address, 8)) {
-      LittleEndian.setLong(memory, (int) address, value);
+    int at = index(address, 8);
+    if (at >= 0) {
+      platform.setLong(memory, at, value);
     }
   }
 

@@ -89,14 +89,14 @@ public final class Extism {
 
   private static int inputByte(CallContext context, Arguments arguments) {
     byte[] input = context.extism().input;
-    long at = arguments.i64(0);
+    double at = (double) arguments.i64(0);
     return at >= 0 && at < input.length ? input[(int) at] & 0xFF : 0;
   }
 
   private static long inputLong(CallContext context, Arguments arguments) {
     byte[] input = context.extism().input;
-    long at = arguments.i64(0);
-    return at >= 0 && at <= input.length - 8 ? LittleEndian.getLong(input, (int) at) : 0;
+    double at = (double) arguments.i64(0);
+    return at >= 0 && at <= input.length - 8 ? context.platform().getLong(input, (int) at) : 0;
   }
 
   private static long request() {

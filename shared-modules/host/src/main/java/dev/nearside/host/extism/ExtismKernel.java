@@ -4,6 +4,7 @@ import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.host.GuestTrap;
 import dev.nearside.host.Invocation;
+import dev.nearside.host.Platform;
 import dev.nearside.host.Utf8;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,10 +28,10 @@ public final class ExtismKernel {
   private int outputLength;
   private long error;
 
-  public ExtismKernel(Invocation invocation) {
+  public ExtismKernel(Invocation invocation, Platform platform) {
     this.invocation = invocation;
     this.input = invocation.input();
-    this.blocks = new Blocks((long) invocation.limits().memoryPages() << 16);
+    this.blocks = new Blocks((long) invocation.limits().memoryPages() << 16, platform);
   }
 
   /** The bytes the guest named as its output; throws {@link ErrorCode#OUTPUT_LIMIT}. */
