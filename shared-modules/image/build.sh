@@ -31,11 +31,11 @@ fi
 export ZIG_LOCAL_CACHE_DIR="$here/target/zig-cache" ZIG_GLOBAL_CACHE_DIR="$here/target/zig-cache"
 export LC_ALL=C SOURCE_DATE_EPOCH=0
 
-# Only features that every engine has. Wrapping integers: hostile numbers may overflow, but never surprise.
+# Memory ends where module.json's memoryPages does. Only features that every engine has. Wrapping integers: hostile numbers may overflow, but never surprise.
 "$venv/bin/python" -m ziglang cc -target wasm32-wasi -mcpu=mvp+bulk_memory+mutable_globals+sign_ext \
     -std=c11 -O2 -fwrapv -fno-sanitize=all -g0 -Wall -Wextra -Werror \
     -ffile-prefix-map="$here=." -fdebug-compilation-dir=. \
-    -Wl,--max-memory=1073741824 -Wl,-z,stack-size=65536 -Wl,--strip-all \
+    -Wl,--max-memory=536870912 -Wl,-z,stack-size=65536 -Wl,--strip-all \
     src/*.c -o target/image.wasm
 
 built=$(sha256sum <target/image.wasm | cut -d ' ' -f 1)

@@ -32,7 +32,7 @@ Jpeg *jpeg_open(Bytes file) {
     return j;
 }
 
-static void lay_out_component(Jpeg *j, Component *c, bool streaming) {
+static void lay_out_component(Jpeg *j, Component *c) {
     if (j->h_max % c->h || j->v_max % c->v)
         fail(EXIT_BAD_IMAGE, "the JPEG has sampling factors %dx%d in %dx%d, which is not supported", c->h, c->v,
              j->h_max, j->v_max);
@@ -43,9 +43,18 @@ static void lay_out_component(Jpeg *j, Component *c, bool streaming) {
     c->stride = c->blocks_wide * 8;
     c->samples = allocate((size_t)c->stride, (size_t)c->v * 16);
     c->line = allocate((size_t)(c->width + 1), (size_t)(j->h_max / c->h));
-    if (!streaming)
-        c->coefficients =
-            allocate_zeroed((size_t)c->blocks_wide * (size_t)c->blocks_high, 64 * sizeof *c->coefficients);
+}
+
+// One block of memory for all components: when it is too much, that shows before any of it is touched.
+static void lay_out_coefficients(Jpeg *j) {
+    size_t blocks = 0, size = 64 * sizeof(int16_t);
+    for (int i = 0; i < j->component_count; i++)
+        blocks += (size_t)j->components[i].blocks_wide * (size_t)j->components[i].blocks_high;
+    int16_t *at = j->coefficients = allocate_zeroed(blocks, size);
+    for (int i = 0; i < j->component_count; i++) {
+        j->components[i].coefficients = at;
+        at += (size_t)j->components[i].blocks_wide * (size_t)j->components[i].blocks_high * 64;
+    }
 }
 
 static void lay_out(Jpeg *j, bool streaming) {
@@ -56,7 +65,8 @@ static void lay_out(Jpeg *j, bool streaming) {
     }
     j->mcus_wide = (j->header.width + j->h_max * 8 - 1) / (j->h_max * 8);
     j->mcus_high = (j->header.height + j->v_max * 8 - 1) / (j->v_max * 8);
-    for (int i = 0; i < j->component_count; i++) lay_out_component(j, &j->components[i], streaming);
+    for (int i = 0; i < j->component_count; i++) lay_out_component(j, &j->components[i]);
+    if (!streaming) lay_out_coefficients(j);
 }
 
 // JFIF 1.02: the constants with 16 fractional bits, rounded as libjpeg does.
@@ -115,9 +125,9 @@ RowSource *jpeg_rows(Jpeg *j) {
 void jpeg_close(RowSource *source) {
     Jpeg *j = (Jpeg *)source;
     for (int i = 0; i < j->component_count; i++) {
-        release(j->components[i].coefficients);
         release(j->components[i].samples);
         release(j->components[i].line);
     }
+    release(j->coefficients);
     release(j);
 }

@@ -34,7 +34,7 @@ typedef struct {
     int blocks_wide, blocks_high; // with padding to whole MCUs
     const Huffman *dc, *ac;
     int prediction;
-    int16_t *coefficients; // all blocks, or NULL when decoding row by row
+    int16_t *coefficients; // its part of Jpeg.coefficients
     uint8_t *samples;      // two rows of MCUs, used in turn
     int stride;
     uint8_t *line; // one upsampled row
@@ -56,6 +56,7 @@ typedef struct Jpeg {
     Huffman dc[4], ac[4];
     int component_count, h_max, v_max, mcus_wide, mcus_high;
     Component components[4];
+    int16_t *coefficients; // of all components, or NULL when decoding row by row
     int restart_interval, until_restart, scans;
     int scan_count;
     Component *scan[4];

@@ -174,9 +174,9 @@ def judge_rotate(name, config, source, image):
     else:
         inside = np.asarray(turned)[..., 3] == 255  # at the edge ImageMagick multiplies colour by alpha twice
         ours, theirs = pixels(image)[inside], pixels(turned)[inside]
-        near(name, "free rotation against ImageMagick", ours, theirs, mean=0.1, high=2, most=6)
+        near(name, "free rotation against ImageMagick", ours, theirs, mean=0.1, high=4, most=8)
         alphas = (image.getchannel("A"), turned.getchannel("A"))
-        near(name, "free rotation against ImageMagick, alpha", *alphas, mean=0.1, high=2, most=6)
+        near(name, "free rotation against ImageMagick, alpha", *alphas, mean=0.1, high=4, most=8)
 
 
 def judge_flip(name, config, source, image):
