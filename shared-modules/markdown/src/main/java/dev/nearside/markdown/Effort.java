@@ -16,6 +16,9 @@ final class Effort {
   /** Marks of emphasis and images open at once; the parser recurses into each. */
   private static final int MAX_OPEN = 1_000;
 
+  /** White space in a row; the pattern that folds it in labels recurses into each character. */
+  private static final int MAX_SPACE = 500;
+
   /** Cells that a table's rows leave out and the HTML fills in. */
   private static final long MAX_FILLED_CELLS = 200_000;
 
@@ -32,6 +35,9 @@ final class Effort {
     if (mostOpen(text) > MAX_OPEN) {
       throw new Failure(
           "A paragraph opens more than " + MAX_OPEN + " of *, _, ~ and ![ without closing them.");
+    }
+    if (longestSpace(text) > MAX_SPACE) {
+      throw new Failure("A paragraph has more than " + MAX_SPACE + " spaces in a row.");
     }
   }
 
@@ -98,6 +104,16 @@ final class Effort {
       at = end;
     }
     return most;
+  }
+
+  private static int longestSpace(String text) {
+    int longest = 0;
+    int run = 0;
+    for (int at = 0; at < text.length(); at++) {
+      run = text.charAt(at) <= ' ' ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    return longest;
   }
 
   /** Checks a whole document: what looks like a table, and the rows below. */

@@ -54,6 +54,7 @@ final class Html {
             .postProcessor(Depth::check)
             .extensions(extensions)
             .customBlockParserFactory(new HtmlBlocks())
+            .customInlineContentParserFactory(new LongAutolinks())
             .build();
     if (options.tables()) {
       Effort.checkTables(markdown);

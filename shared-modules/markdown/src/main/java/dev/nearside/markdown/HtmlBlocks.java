@@ -9,39 +9,34 @@ import org.commonmark.parser.block.MatchedBlockParser;
 import org.commonmark.parser.block.ParserState;
 
 /**
- * commonmark-java's HTML blocks, shown the first hundred words of a line only: its pattern for a
- * tag recurses into each attribute, and a tag with a thousand of them runs out of stack.
+ * commonmark-java's HTML blocks. Its pattern for a tag recurses, in the browser into each
+ * character, and would run out of stack on a long one: of long lines it is shown the beginning, or
+ * a short tag in place of a long one.
  */
 final class HtmlBlocks extends AbstractBlockParserFactory {
-  private static final int WORDS = 100;
+  private static final int SHOWN = 200;
   private final HtmlBlockParser.Factory factory = new HtmlBlockParser.Factory();
 
   @Override
   public BlockStart tryStart(ParserState state, MatchedBlockParser matched) {
-    int end = endOfWords(state.getLine().getContent(), state.getNextNonSpaceIndex());
-    return end < 0
-        ? factory.tryStart(state, matched)
-        : factory.tryStart(new Shortened(state, end), matched);
-  }
-
-  /** Where the words that are shown end, or -1 when all are. */
-  private static int endOfWords(CharSequence line, int start) {
-    int words = 0;
-    for (int at = start; at < line.length(); at++) {
-      char c = line.charAt(at);
-      if ((c == ' ' || c == '\t') && ++words == WORDS) {
-        return at;
-      }
+    CharSequence line = state.getLine().getContent();
+    int start = state.getNextNonSpaceIndex();
+    if (line.length() - start <= SHOWN) {
+      return factory.tryStart(state, matched);
     }
-    return -1;
+    // Ends in a letter, so that a tag which ends where the line is cut is not the whole line.
+    String beginning = line.subSequence(0, start + SHOWN) + "x";
+    BlockStart block = factory.tryStart(new Standing(state, beginning), matched);
+    return block == BlockStart.none() && WholeTag.is(line, start)
+        ? factory.tryStart(new Standing(state, line.subSequence(0, start) + "<a>"), matched)
+        : block;
   }
 
-  /** The same state with a line that is cut off, and ends in a letter so that no tag ends it. */
-  private record Shortened(ParserState state, int end) implements ParserState {
+  /** The same state with another line standing in. */
+  private record Standing(ParserState state, String line) implements ParserState {
     @Override
     public SourceLine getLine() {
-      SourceLine line = state.getLine();
-      return SourceLine.of(line.getContent().subSequence(0, end) + "x", line.getSourceSpan());
+      return SourceLine.of(line, state.getLine().getSourceSpan());
     }
 
     @Override
