@@ -88,6 +88,7 @@ public final class Node implements AutoCloseable {
         config.ceiling(),
         Pace.DEFAULT,
         Runtime.getRuntime().maxMemory() / 4,
+        ExecutionPool.STACK,
         DRAIN);
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,12 +24,17 @@ public final class ExecutionPool {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutionPool.class);
 
   /** Bytes: how deep a guest can call does not depend on who calls it. */
-  static final long STACK = 16 << 20;
+  public static final long STACK = 16 << 20;
 
   private static final long GIVE_UP_MILLIS = 5_000;
 
   private final Engine engine;
   private final ThreadPoolExecutor threads;
+  private final int size;
+
+  /** One for each call that may run at once, on a thread of the pool or on its caller's. */
+  private final Semaphore places;
+
   private final Set<Cancellation> inside = ConcurrentHashMap.newKeySet();
 
   /**
@@ -37,6 +43,8 @@ public final class ExecutionPool {
    */
   public ExecutionPool(Engine engine, int size, int queue) {
     this.engine = engine;
+    this.size = size;
+    this.places = new Semaphore(size);
     this.threads =
         new ThreadPoolExecutor(
             size,
@@ -46,6 +54,28 @@ public final class ExecutionPool {
             new ArrayBlockingQueue<>(queue),
             Thread.ofPlatform().name("nearside-guest-", 1).daemon().stackSize(STACK).factory());
     threads.prestartAllCoreThreads();
+  }
+
+  /**
+   * Like {@link #submit}, but runs the call on the calling thread when a place is free and nobody
+   * waits: waking another thread takes longer than a short call. For threads with a stack of {@link
+   * #STACK} bytes.
+   */
+  public Execution runOrSubmit(CompiledModule module, Manifest manifest, Invocation invocation) {
+    if (!threads.getQueue().isEmpty() || threads.isShutdown() || !places.tryAcquire()) {
+      return submit(module, manifest, invocation);
+    }
+    Execution execution = new Execution(new CompletableFuture<>(), new Cancellation());
+    inside.add(execution.cancellation);
+    Run run;
+    try {
+      run = run(module, manifest, invocation, execution.cancellation, System.nanoTime());
+    } finally {
+      places.release();
+      inside.remove(execution.cancellation);
+    }
+    execution.run.complete(run);
+    return execution;
   }
 
   /** A call that was handed in. */
@@ -62,7 +92,13 @@ public final class ExecutionPool {
     try {
       threads.execute(
           () -> {
-            Run run = run(module, manifest, invocation, execution.cancellation, queued);
+            Run run;
+            places.acquireUninterruptibly();
+            try {
+              run = run(module, manifest, invocation, execution.cancellation, queued);
+            } finally {
+              places.release();
+            }
             inside.remove(execution.cancellation);
             execution.run.complete(run);
           });
@@ -113,7 +149,9 @@ public final class ExecutionPool {
   public boolean shutdown(Duration grace) {
     threads.shutdown();
     try {
-      if (threads.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+      long end = System.nanoTime() + grace.toNanos();
+      if (threads.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)
+          && places.tryAcquire(size, end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         return true;
       }
       inside.forEach(Cancellation::cancel);

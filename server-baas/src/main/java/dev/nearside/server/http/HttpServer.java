@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int HEADER_BYTES = 16 << 10;
-  private static final int MAX_THREADS = 64;
+  private static final int MAX_THREADS = 40;
   private static final int MIN_THREADS = 4;
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
   private static final Duration IDLE_THREAD = Duration.ofSeconds(60);
@@ -48,6 +48,7 @@ public final class HttpServer implements AutoCloseable {
    * @param site a folder of static files, or null
    * @param contentSecurityPolicy for the site's pages
    * @param inputBytes what the inputs of all calls together may hold
+   * @param stackBytes of the threads that hand calls to the runner
    * @param drain how long running requests may take when the server stops
    */
   public record Setup(
@@ -62,6 +63,7 @@ public final class HttpServer implements AutoCloseable {
       Limits ceiling,
       Pace pace,
       long inputBytes,
+      long stackBytes,
       Duration drain) {}
 
   /** Listens; {@link ErrorCode#BAD_REQUEST} with a sentence when the port is taken. */
@@ -136,18 +138,22 @@ public final class HttpServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.router.ignoreTrailingSlashes = false;
     config.router.javaLangErrorHandler(Problems::send);
-    config.jetty.threadPool = threads();
+    config.jetty.threadPool = threads(setup.stackBytes());
     config.jetty.modifyHttpConfiguration(http -> strict(http, setup.pace()));
     config.jetty.modifyServer(server -> server(server, setup));
     config.jetty.addConnector((server, http) -> connector(server, http, setup));
     Routes.register(config.routes, handlers, new Cors(setup.allowedOrigins()));
   }
 
-  private static QueuedThreadPool threads() {
-    QueuedThreadPool pool =
-        new QueuedThreadPool(MAX_THREADS, MIN_THREADS, (int) IDLE_THREAD.toMillis());
-    pool.setName("http");
-    return pool;
+  private static QueuedThreadPool threads(long stackBytes) {
+    return new QueuedThreadPool(
+        MAX_THREADS,
+        MIN_THREADS,
+        (int) IDLE_THREAD.toMillis(),
+        -1,
+        null,
+        null,
+        Thread.ofPlatform().name("http-", 1).stackSize(stackBytes).factory());
   }
 
   private static void strict(HttpConfiguration http, Pace pace) {

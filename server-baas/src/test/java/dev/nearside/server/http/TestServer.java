@@ -73,6 +73,7 @@ final class TestServer implements AutoCloseable {
         Limits.DEFAULT,
         QUICK,
         8 << 20,
+        0,
         Duration.ofSeconds(5));
   }
 
