@@ -78,7 +78,8 @@ public final class Output {
     if (used > 0) {
       full.add(chunk);
     }
-    int grown = Math.max(SMALLEST_CHUNK, Math.min(size, LARGEST_CHUNK));
+    // Most functions write once: the first chunk is exactly that, and is handed out as it is.
+    int grown = size == 0 ? 0 : Math.max(SMALLEST_CHUNK, Math.min(size, LARGEST_CHUNK));
     chunk = new byte[Math.max(length, Math.min(grown, limit - size))];
     used = 0;
   }

@@ -1,0 +1,227 @@
+package dev.nearside.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nearside.client.js.CallMessage;
+import dev.nearside.client.js.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class WorkerPoolTest {
+  private final FakeTimers timers = new FakeTimers();
+  private final List<FakeWorker> workers = new ArrayList<>();
+  private final List<String> events = new ArrayList<>();
+  private final WorkerPool pool = new WorkerPool(2, this::start, timers);
+
+  @Test
+  void startsNoWorkerBeforeACallWaits() {
+    assertThat(workers).isEmpty();
+    pool.submit(job("a"));
+    assertThat(workers).hasSize(1);
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void startsNoMoreWorkersThanItsSizeAndServesInOrder() {
+    for (String name : List.of("a", "b", "c", "d")) {
+      pool.submit(job(name));
+    }
+    assertThat(workers).hasSize(2);
+    workers.get(0).listener.ready();
+    workers.get(1).listener.ready();
+    workers.get(1).reply();
+    workers.get(0).reply();
+    assertThat(events)
+        .containsExactly("a posted", "b posted", "c posted", "b done", "d posted", "a done");
+  }
+
+  @Test
+  void keepsAnIdleWorkerForTheNextCall() {
+    pool.submit(job("a"));
+    workers.get(0).listener.ready();
+    workers.get(0).reply();
+    pool.submit(job("b"));
+    assertThat(workers).hasSize(1);
+    assertThat(events).containsExactly("a posted", "a done", "b posted");
+  }
+
+  @Test
+  void warmsOneWorkerOnce() {
+    pool.warm();
+    pool.warm();
+    assertThat(workers).hasSize(1);
+  }
+
+  @Test
+  void cancelsAWaitingJobWithoutHarmToTheOthers() {
+    FakeJob second = job("b");
+    pool.submit(job("a"));
+    pool.submit(second);
+    pool.submit(job("c"));
+    pool.cancel(second);
+    workers.get(0).listener.ready();
+    workers.get(0).reply();
+    assertThat(events).containsExactly("a posted", "c posted", "a done");
+    assertThat(workers.get(0).terminated).isFalse();
+  }
+
+  @Test
+  void cancelsTheLastWaitingJobAndStillTakesNewOnes() {
+    FakeJob last = job("b");
+    pool.submit(job("a"));
+    pool.submit(last);
+    pool.cancel(last);
+    pool.submit(job("c"));
+    workers.get(0).listener.ready();
+    workers.get(0).reply();
+    assertThat(events).containsExactly("a posted", "c posted", "a done");
+  }
+
+  @Test
+  void terminatesTheWorkerOfACancelledJobAndReplacesIt() {
+    FakeJob stuck = job("a");
+    pool.submit(stuck);
+    workers.get(0).listener.ready();
+    pool.cancel(stuck);
+    assertThat(workers.get(0).terminated).isTrue();
+    pool.submit(job("b"));
+    assertThat(workers).hasSize(2);
+    workers.get(1).listener.ready();
+    assertThat(events).containsExactly("a posted", "b posted");
+  }
+
+  @Test
+  void tellsTheJobOfADeadWorkerAndGoesOnWithAnother() {
+    pool.submit(job("a"));
+    workers.get(0).listener.ready();
+    workers.get(0).listener.lost("crash");
+    pool.submit(job("b"));
+    workers.get(1).listener.ready();
+    assertThat(events).containsExactly("a posted", "a WORKER_LOST crash", "b posted");
+  }
+
+  @Test
+  void tellsAllWaitingJobsWhenNoWorkerStarts() {
+    pool.submit(job("a"));
+    pool.submit(job("b"));
+    workers.get(0).listener.lost("refused");
+    assertThat(events).isEmpty();
+    workers.get(1).listener.lost("refused");
+    assertThat(events).containsExactly("a WORKER_FAILED refused", "b WORKER_FAILED refused");
+  }
+
+  @Test
+  void triesToStartAgainOnlyAfterAWhile() {
+    pool.submit(job("a"));
+    workers.get(0).listener.lost("refused");
+    pool.submit(job("b"));
+    assertThat(workers).hasSize(1);
+    timers.advance(WorkerPool.RETRY_MS);
+    pool.submit(job("c"));
+    assertThat(workers).hasSize(2);
+    workers.get(1).listener.ready();
+    assertThat(events)
+        .containsExactly("a WORKER_FAILED refused", "b WORKER_FAILED refused", "c posted");
+  }
+
+  @Test
+  void givesUpAWorkerThatNeverComesUp() {
+    pool.submit(job("a"));
+    timers.advance(WorkerPool.START_MS);
+    assertThat(events).containsExactly("a WORKER_FAILED it took too long to start");
+    assertThat(workers.get(0).terminated).isTrue();
+  }
+
+  @Test
+  void servesTheQueueWithTheWorkersItHasWhenOneMoreFailsToStart() {
+    pool.submit(job("a"));
+    workers.get(0).listener.ready();
+    pool.submit(job("b"));
+    workers.get(1).listener.lost("refused");
+    workers.get(0).reply();
+    assertThat(events).containsExactly("a posted", "b posted", "a done");
+  }
+
+  @Test
+  void terminatesAllWorkersAndLeavesNoTimerWhenClosed() {
+    pool.submit(job("a"));
+    pool.submit(job("b"));
+    workers.get(0).listener.ready();
+    pool.close();
+    assertThat(workers).allMatch(worker -> worker.terminated);
+    assertThat(timers.running()).isZero();
+  }
+
+  private WorkerLink start(WorkerLink.Listener listener) {
+    FakeWorker worker = new FakeWorker(listener);
+    workers.add(worker);
+    return worker;
+  }
+
+  private FakeJob job(String name) {
+    return new FakeJob(name);
+  }
+
+  private static final class FakeWorker implements WorkerLink {
+    final Listener listener;
+    boolean terminated;
+
+    FakeWorker(Listener listener) {
+      this.listener = listener;
+    }
+
+    @SuppressWarnings(
+        "NullAway") // what a reply holds is the job's business, and this one looks not
+    void reply() {
+      listener.replied(null);
+    }
+
+    @Override
+    public void post(WorkerPool.Job job) {}
+
+    @Override
+    public void terminate() {
+      terminated = true;
+    }
+  }
+
+  private final class FakeJob implements WorkerPool.Job {
+    private final String name;
+
+    FakeJob(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void posted() {
+      events.add(name + " posted");
+    }
+
+    @Override
+    public void replied(@Nullable Reply reply) {
+      events.add(name + " done");
+    }
+
+    @Override
+    public void obstructed(Obstacle obstacle) {
+      events.add(name + " " + obstacle.reason() + " " + obstacle.detail());
+    }
+
+    @Override
+    public void untransferable(RuntimeException error) {
+      throw error;
+    }
+
+    @Override
+    public Module module() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CallMessage message() {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

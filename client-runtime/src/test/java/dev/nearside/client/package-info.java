@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nearside.client;
+
+import org.jspecify.annotations.NullMarked;
