@@ -9,12 +9,14 @@ import dev.nearside.contract.Outcome.Success;
 import dev.nearside.contract.Timings;
 import dev.nearside.host.Invocation;
 import dev.nearside.server.http.CallRunner.Ran;
+import dev.nearside.server.http.Content.InMemory;
 import dev.nearside.server.modules.ModuleStore;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /call/MODULE/FUNCTION?CONFIG}: the body is the input, the answer the output. */
@@ -37,7 +39,7 @@ final class CallRoute implements Handler {
   }
 
   @Override
-  public void handle(Context ctx) {
+  public void handle(Context ctx) throws IOException {
     Manifest module = store.snapshot().require(ctx.pathParam("module"));
     String function = ctx.pathParam("function");
     module.requireFunction(function);
@@ -49,11 +51,35 @@ final class CallRoute implements Handler {
     Limits limits = limits(module, ctx.header(TIMEOUT));
     Map<String, String> config = Query.config(ctx.queryString());
     RequestBody.checkAnnounced(ctx.req(), limits.inputBytes());
+    byte[] input = RequestBody.readNow(ctx.req(), budget);
+    if (input != null) {
+      answerSoon(ctx, module, run(module, function, config, input, limits));
+      return;
+    }
     ctx.future(
         () ->
             RequestBody.read(ctx.req(), limits.inputBytes(), pace, budget)
-                .thenCompose(input -> run(module, function, config, input, limits))
+                .thenCompose(body -> run(module, function, config, body, limits))
                 .thenCompose(ran -> answer(ctx, module, ran)));
+  }
+
+  /** A call that is over already is answered without the detour of an asynchronous request. */
+  private static void answerSoon(Context ctx, Manifest module, CompletableFuture<Ran> ran)
+      throws IOException {
+    if (ran.state() != Future.State.SUCCESS) {
+      ctx.future(() -> ran.thenCompose(done -> answer(ctx, module, done)));
+      return;
+    }
+    Ran done = ran.resultNow();
+    headers(ctx, module, done);
+    switch (done.outcome()) {
+      case Success(byte[] output) -> {
+        ctx.contentType(MediaTypes.BYTES);
+        Sending.send(ctx, new InMemory(output), new ByteRange(0, output.length - 1));
+      }
+      case Failure(ErrorCode code, String message) ->
+          Problems.send(ctx, new Problem(code, message));
+    }
   }
 
   private CompletableFuture<Ran> run(
@@ -69,9 +95,7 @@ final class CallRoute implements Handler {
   }
 
   private static CompletableFuture<Void> answer(Context ctx, Manifest module, Ran ran) {
-    ctx.header(MODULE, module.sha256());
-    ctx.header("Server-Timing", serverTiming(ran.timings()));
-    ctx.header("Cache-Control", "no-store");
+    headers(ctx, module, ran);
     switch (ran.outcome()) {
       case Success(byte[] output) -> {
         ctx.contentType(MediaTypes.BYTES);
@@ -86,6 +110,12 @@ final class CallRoute implements Handler {
         return CompletableFuture.completedFuture(null);
       }
     }
+  }
+
+  private static void headers(Context ctx, Manifest module, Ran ran) {
+    ctx.header(MODULE, module.sha256());
+    ctx.header("Server-Timing", serverTiming(ran.timings()));
+    ctx.header("Cache-Control", "no-store");
   }
 
   private Limits limits(Manifest module, @Nullable String timeout) {

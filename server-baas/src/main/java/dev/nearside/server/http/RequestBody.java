@@ -5,10 +5,12 @@ import dev.nearside.contract.NearsideException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request body whole, without holding a thread while the client is slow. What it announces
@@ -54,6 +56,29 @@ final class RequestBody implements ReadListener {
     } catch (IOException | NearsideException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /**
+   * Reads a body that has come already, as small ones do with their headers; null when there is
+   * something to wait for. The same budget as with {@link #read}.
+   */
+  static byte @Nullable [] readNow(HttpServletRequest request, InputBudget budget)
+      throws IOException {
+    long announced = request.getContentLengthLong();
+    if (announced < 0 || announced > FIRST_CHUNK) {
+      return null;
+    }
+    ServletInputStream in = request.getInputStream();
+    if (in.available() < announced) {
+      return null;
+    }
+    budget.take(announced);
+    byte[] bytes = in.readNBytes((int) announced);
+    if (bytes.length < announced) {
+      budget.giveBack(announced);
+      throw new EOFException("the body ended early");
+    }
+    return bytes;
   }
 
   /** Refuses a body that announces too much before any of it is read. */
