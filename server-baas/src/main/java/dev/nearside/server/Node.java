@@ -60,9 +60,11 @@ public final class Node implements AutoCloseable {
       http = HttpServer.start(setup(config, store, new LocalRunner(modules, pool)));
       AtomicBoolean stopping = new AtomicBoolean();
       AdminServer admin =
-          AdminServer.start(config.adminHost(), config.adminPort(), () -> !stopping.get());
+          AdminServer.start(
+              config.adminHost(), config.adminPort(), () -> !stopping.get(), pool::inside);
       Node node = new Node(engine, pool, loader, http, admin, stopping);
       node.warm(store, modules);
+      LOG.info("health on http://{}:{}/health/ready", config.adminHost(), admin.port());
       return node;
     } catch (RuntimeException e) {
       if (http != null) {

@@ -6,6 +6,7 @@ import dev.nearside.contract.json.JsonParser;
 import dev.nearside.contract.json.ManifestReader;
 import dev.nearside.server.publish.Sidecar;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,9 +68,9 @@ class NodeTest {
                 "--port=0",
                 "--admin-port=0",
                 "--data=" + data)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader out = process.inputReader();
+        BufferedReader log = process.errorReader();
         HttpClient client = HttpClient.newHttpClient()) {
       String line = out.readLine();
       assertThat(line).startsWith("nearside ready on http://localhost:");
@@ -78,8 +79,10 @@ class NodeTest {
       HttpRequest spin = call(port, "spin", new byte[0]);
       CompletableFuture<HttpResponse<byte[]>> running =
           client.sendAsync(spin, BodyHandlers.ofByteArray());
-      // The one worker is taken once a call that was sent later has to wait.
-      waitUntilRunning(client, port);
+      int adminPort = adminPort(log);
+      while (!text(get(client, adminPort, "/health/ready")).contains("calls 1")) {
+        Thread.onSpinWait();
+      }
       process.destroy();
       assertThat(running.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(504);
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -89,9 +92,16 @@ class NodeTest {
     }
   }
 
-  /** A second call, answered, tells that the first was handed in before it. */
-  private static void waitUntilRunning(HttpClient client, int port) throws Exception {
-    assertThat(post(client, port, "nothing", new byte[0]).statusCode()).isEqualTo(200);
+  private static int adminPort(BufferedReader log) throws IOException {
+    String line = log.readLine();
+    while (!line.contains("health on ")) {
+      line = log.readLine();
+    }
+    return URI.create(line.substring(line.indexOf("http://"))).getPort();
+  }
+
+  private static String text(HttpResponse<byte[]> response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
   }
 
   private NodeConfig config() {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /**
  * The admin port: {@code /health/live} and {@code /health/ready}. It has a thread of its own, so it
@@ -30,14 +31,15 @@ public final class AdminServer implements AutoCloseable {
 
   /**
    * @param ready whether calls should be sent to this node
+   * @param calls how many calls wait or run
    */
-  public static AdminServer start(String host, int port, BooleanSupplier ready) {
+  public static AdminServer start(String host, int port, BooleanSupplier ready, IntSupplier calls) {
     try {
       HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
       ExecutorService thread =
           Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("admin").factory());
       server.setExecutor(thread);
-      server.createContext("/", exchange -> answer(exchange, ready));
+      server.createContext("/", exchange -> answer(exchange, ready, calls));
       server.start();
       return new AdminServer(server, thread);
     } catch (BindException e) {
@@ -66,12 +68,14 @@ public final class AdminServer implements AutoCloseable {
     thread.shutdown();
   }
 
-  private static void answer(HttpExchange exchange, BooleanSupplier ready) throws IOException {
+  private static void answer(HttpExchange exchange, BooleanSupplier ready, IntSupplier calls)
+      throws IOException {
     switch (exchange.getRequestURI().getPath()) {
       case "/health/live" -> send(exchange, OK, "text/plain", text("live\n"));
       case "/health/ready" -> {
         boolean yes = ready.getAsBoolean();
-        send(exchange, yes ? OK : UNAVAILABLE, "text/plain", text(yes ? "ready\n" : "not ready\n"));
+        String words = (yes ? "ready" : "not ready") + "\ncalls " + calls.getAsInt() + "\n";
+        send(exchange, yes ? OK : UNAVAILABLE, "text/plain", text(words));
       }
       default -> {
         Problem problem = new Problem(ErrorCode.NOT_FOUND, "there is nothing at this address");
