@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class CallingConvention {
+  private static final String OUT_OF_MEMORY = "out of memory";
+
   private final Manifest module;
   private final CallContext context;
 
@@ -130,18 +132,26 @@ public final class CallingConvention {
     if (status == 0 && error == null) {
       return new Success(extism ? context.extism().output() : context.output().take());
     }
-    return extism && context.extism().refusedMemory()
+    return ranOutOfMemory()
         ? memoryLimit()
         : new Failure(ErrorCode.FUNCTION_ERROR, words(error, status));
   }
 
   private Outcome trapped(@Nullable String trap) {
-    if (context.extism().refusedMemory()) {
+    if (ranOutOfMemory()) {
       return memoryLimit();
     }
     String said = context.errors().text();
     String sentence = trap == null ? "the function trapped" : trap;
     return new Failure(ErrorCode.TRAP, said.isEmpty() ? sentence : sentence + ": " + said);
+  }
+
+  /**
+   * No browser tells when it refused a guest more memory, so a guest that fails for that says so:
+   * its sentence begins with "out of memory".
+   */
+  private boolean ranOutOfMemory() {
+    return context.extism().refusedMemory() || context.errors().text().startsWith(OUT_OF_MEMORY);
   }
 
   private Outcome memoryLimit() {

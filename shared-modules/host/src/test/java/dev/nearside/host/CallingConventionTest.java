@@ -293,6 +293,16 @@ class CallingConventionTest {
   }
 
   @Test
+  void aFunctionThatSaysItIsOutOfMemoryReachedItsLimit() {
+    caller = caller(WASI);
+    guest.export("resize", () -> say(2, "out of memory: 9 MiB more are needed", 3));
+    assertFailure(
+        run(Profile.WASI, Entry.REACTOR),
+        ErrorCode.MEMORY_LIMIT,
+        "the function needs more memory than its limit of 16 pages of 64 KiB");
+  }
+
+  @Test
   void theOutputLimitIsAFailureAndNoException() {
     caller = new Caller(WASI, Caller.invocation(config, "", new Limits(1, 1, 1, 3)));
     guest.export("resize", () -> say(1, "four", 0));
