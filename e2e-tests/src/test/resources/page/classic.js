@@ -5,3 +5,4 @@ try {
 } catch (error) {
   window.failure = String(error)
 }
+document.documentElement.dataset.stage = window.failure ? 'failed' : 'open'

@@ -7,3 +7,4 @@ try {
 } catch (error) {
   window.failure = String(error)
 }
+document.documentElement.dataset.stage = window.failure ? 'failed' : 'open'

@@ -2,6 +2,7 @@ package dev.nearside.e2e.stage;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.nearside.contract.Outcome;
 import dev.nearside.testkit.FunctionRunner;
 import java.net.URLEncoder;
@@ -29,6 +30,9 @@ public final class ClientPage implements FunctionRunner, AutoCloseable {
         });
     page.onPageError(errors::add);
   }
+
+  private static final Page.WaitForSelectorOptions ATTACHED =
+      new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED);
 
   /** How a page is opened. */
   public static final class Opening {
@@ -74,7 +78,8 @@ public final class ClientPage implements FunctionRunner, AutoCloseable {
 
     public ClientPage open() {
       ClientPage page = load();
-      page.page.waitForFunction("window.stage !== undefined || window.failure !== undefined");
+      // Waiting for an expression would evaluate text in the page, which a strict policy forbids.
+      page.page.waitForSelector("html[data-stage]", ATTACHED);
       Object failure = page.page.evaluate("window.failure");
       if (failure != null) {
         page.close();

@@ -41,6 +41,7 @@ public final class Front implements AutoCloseable {
   private final Map<String, String> headers = new ConcurrentHashMap<>();
   private final Map<String, Integer> refused = new ConcurrentHashMap<>();
   private final Map<String, UnaryOperator<byte[]>> tampered = new ConcurrentHashMap<>();
+  private final Map<String, Path> folders = new ConcurrentHashMap<>(Map.of("/page/", PAGES));
   private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
 
   private Front(String target) throws IOException {
@@ -83,6 +84,12 @@ public final class Front implements AutoCloseable {
     return this;
   }
 
+  /** Serves a folder's files below a path. */
+  public Front folder(String prefix, Path folder) {
+    folders.put(prefix, folder);
+    return this;
+  }
+
   /** How many requests had a path that starts with {@code prefix}. */
   public long requests(String prefix) {
     return seen.stream().filter(path -> path.startsWith(prefix)).count();
@@ -96,8 +103,8 @@ public final class Front implements AutoCloseable {
       Integer status = find(refused, path);
       if (status != null) {
         exchange.sendResponseHeaders(status, -1);
-      } else if (path.startsWith("/page/")) {
-        page(exchange, path.substring("/page/".length()));
+      } else if (find(folders, path) instanceof Path folder) {
+        file(exchange, folder.resolve(path.substring(path.indexOf('/', 1) + 1)));
       } else {
         passOn(exchange, path);
       }
@@ -106,9 +113,9 @@ public final class Front implements AutoCloseable {
     }
   }
 
-  private void page(HttpExchange exchange, String name) throws IOException {
-    byte[] body = Files.readAllBytes(PAGES.resolve(name));
-    String type = name.endsWith(".html") ? "text/html;charset=utf-8" : "text/javascript";
+  private static void file(HttpExchange exchange, Path file) throws IOException {
+    byte[] body = Files.readAllBytes(file);
+    String type = file.toString().endsWith(".html") ? "text/html;charset=utf-8" : "text/javascript";
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);

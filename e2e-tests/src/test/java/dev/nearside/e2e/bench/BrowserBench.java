@@ -1,0 +1,125 @@
+package dev.nearside.e2e.bench;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import dev.nearside.e2e.stage.Chrome;
+import dev.nearside.e2e.stage.Front;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Calls in the browser, beside a worker written by hand and beside the Extism SDK. */
+final class BrowserBench {
+  private static final int COLD = 9;
+
+  private final Report report;
+  private final Chrome chrome;
+  private final Front front;
+
+  BrowserBench(Report report, Chrome chrome, Front front) {
+    this.report = report;
+    this.chrome = chrome;
+    this.front = front;
+  }
+
+  void run() throws InterruptedException {
+    warm();
+    extism();
+    cold();
+  }
+
+  private void warm() {
+    report.section(
+        "Warm call in the browser",
+        "Milliseconds from call to answer; `echo` through WASI, a fresh instance each; the peer is a worker written by"
+            + " hand for this module. Calls of both alternate. Goal: 1.15.",
+        "input",
+        "ours",
+        "peer",
+        "ratio",
+        "right answers of both");
+    compareSizes("warm");
+  }
+
+  private void extism() throws InterruptedException {
+    report.section(
+        "Warm call of an Extism plug-in in the browser",
+        "`echo` through `extism:host/env`, eight bytes a host call; the peer is the Extism JavaScript SDK with its worker"
+            + " (on a page with COOP and COEP, which it needs and we do not), which keeps one instance. Goal: 1.00.",
+        "input",
+        "ours",
+        "peer",
+        "ratio",
+        "right answers of both");
+    Optional<Path> sdk = Peers.npm("@extism/extism", "2.0.0-rc13");
+    if (sdk.isEmpty()) {
+      report.note("The SDK could not be installed here.");
+      return;
+    }
+    front.folder("/extism/", sdk.get().resolve("dist/browser"));
+    front.header("Cross-Origin-Opener-Policy", "same-origin");
+    front.header("Cross-Origin-Embedder-Policy", "require-corp");
+    compareSizes("extism");
+  }
+
+  private void compareSizes(String kind) {
+    try (BrowserContext context = chrome.browser().newContext()) {
+      Page page = context.newPage();
+      page.navigate(front.url() + "/page/bench.html");
+      page.waitForFunction("window.bench !== undefined");
+      for (int[] size : new int[][] {{1 << 10, 600}, {1 << 20, 60}, {16 << 20, 15}}) {
+        Map<?, ?> result =
+            (Map<?, ?>)
+                page.evaluate(
+                    "([kind, size, times]) => bench.compare(kind, size, times)",
+                    List.of(kind, size[0], size[1]));
+        double ours = ((Number) result.get("ours")).doubleValue();
+        double peer = ((Number) result.get("peer")).doubleValue();
+        report.row(
+            size[0] >> 10 >= 1024 ? (size[0] >> 20) + " MiB" : (size[0] >> 10) + " KiB",
+            Report.amount(ours, "ms"),
+            Report.amount(peer, "ms"),
+            Report.ratio(ours, peer),
+            result.get("right"));
+      }
+    }
+  }
+
+  private void cold() {
+    report.section(
+        "First call on a cold page",
+        "Milliseconds from the page's script to the first answer, nothing cached, medians of %d pages; the peer does"
+                .formatted(COLD)
+            + " `instantiateStreaming` by hand on the page itself. Goal: 1.20.",
+        "module",
+        "ours",
+        "peer",
+        "ratio");
+    for (String module : List.of("trials", "image")) {
+      List<Double> ours = new ArrayList<>();
+      List<Double> peer = new ArrayList<>();
+      for (int i = 0; i < COLD; i++) {
+        ours.add(coldPage("nearside", module));
+        peer.add(coldPage("hand", module));
+      }
+      double first = Report.median(ours);
+      double second = Report.median(peer);
+      report.row(
+          module,
+          Report.amount(first, "ms"),
+          Report.amount(second, "ms"),
+          Report.ratio(first, second));
+    }
+  }
+
+  private double coldPage(String kind, String module) {
+    try (BrowserContext context = chrome.browser().newContext()) {
+      Page page = context.newPage();
+      page.navigate(front.url() + "/page/cold.html?kind=" + kind + "&module=" + module);
+      page.waitForFunction("window.took !== undefined");
+      return ((Number) page.evaluate("window.took")).doubleValue();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// WASI for one call, by hand: stdin and stdout, everything else is refused.
+let memory
+let input
+let at
+let chunks
+
+function importsByHand(bytes) {
+  input = bytes
+  at = 0
+  chunks = []
+  const none = () => 52
+  const functions = {
+    fd_read(fd, iovs, count, read) {
+      const view = new DataView(memory.buffer)
+      const room = view.getUint32(iovs + 4, true)
+      const part = input.subarray(at, at + room)
+      new Uint8Array(memory.buffer, view.getUint32(iovs, true), part.length).set(part)
+      at += part.length
+      view.setUint32(read, part.length, true)
+      return 0
+    },
+    fd_write(fd, iovs, count, written) {
+      const view = new DataView(memory.buffer)
+      const from = view.getUint32(iovs, true)
+      const length = view.getUint32(iovs + 4, true)
+      if (fd === 1) chunks.push(new Uint8Array(memory.buffer).slice(from, from + length))
+      view.setUint32(written, length, true)
+      return 0
+    },
+    environ_sizes_get(count, size) {
+      const view = new DataView(memory.buffer)
+      view.setUint32(count, 0, true)
+      view.setUint32(size, 0, true)
+      return 0
+    },
+    environ_get: () => 0,
+  }
+  return { wasi_snapshot_preview1: new Proxy(functions, { get: (target, name) => target[name] ?? none }) }
+}
+
+function runByHand(instance, name) {
+  memory = instance.exports.memory
+  instance.exports._initialize?.()
+  instance.exports[name]()
+  if (chunks.length === 1) return chunks[0]
+  const output = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let end = 0
+  for (const chunk of chunks) {
+    output.set(chunk, end)
+    end += chunk.length
+  }
+  return output
+}
