@@ -56,6 +56,8 @@ class DemoPagesTest {
           }
         });
     page.onPageError(errors::add);
+    // The system's own dialog cannot be driven; without it pages download.
+    page.addInitScript("delete window.showSaveFilePicker");
     page.navigate(node.url() + path);
     return page;
   }

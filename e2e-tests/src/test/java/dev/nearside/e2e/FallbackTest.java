@@ -172,13 +172,25 @@ class FallbackTest {
 
   @Test
   void workerDiesUnderTheCall() {
-    // The first message is a greeting, the second one the call.
+    // It is well for as long as it takes to be known, and goes without a word when it is called.
     String dies =
-        "let told = 0; addEventListener('message', event => { if (++told === 2) {"
-            + " event.stopImmediatePropagation(); close() } });";
+        "addEventListener('message', event => { event.stopImmediatePropagation(); close() });";
     front.tamper("/nearside-worker.js", bytes -> before(dies, bytes));
     try (ClientPage page = ClientPage.at(stage.chrome(), front).open()) {
       fallsBack(page, "worker_lost", "worker_lost");
+    }
+  }
+
+  @Test
+  void workerThatIsKilledBetweenCallsIsReplaced() {
+    try (ClientPage page = ClientPage.at(stage.chrome(), front).open()) {
+      assertThat(page.call("trials", "echo", INPUT).answer().where()).isEqualTo("device");
+      for (var worker : page.page().workers()) {
+        worker.evaluate("close()");
+      }
+      page.page().waitForCondition(() -> page.page().workers().isEmpty());
+
+      assertThat(page.call("trials", "echo", INPUT).answer().output()).isEqualTo(INPUT);
     }
   }
 

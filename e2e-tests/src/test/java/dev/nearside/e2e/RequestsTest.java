@@ -69,9 +69,9 @@ class RequestsTest {
           BREW /call/trials/echo                       | 4xx | *
           POST /call                                   | 4xx | *
           POST /call/                                  | 4xx | *
-          POST /call/trials                            | 404 | *
-          POST /call/trials/                           | 404 | *
-          POST /call/trials/echo/more                  | 404 | *
+          POST /call/trials                            | 4xx | *
+          POST /call/trials/                           | 4xx | *
+          POST /call/trials/echo/more                  | 4xx | *
           POST /call/absent/echo                       | 404 | unknown_module
           POST /call/Trials/echo                       | 404 | unknown_module
           POST /call/..%2f..%2fetc/echo                | 4xx | *

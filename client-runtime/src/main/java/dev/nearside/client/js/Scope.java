@@ -7,12 +7,17 @@ import org.teavm.jso.JSBody;
 public final class Scope {
   private Scope() {}
 
-  /** Calls {@code handler} with the data of every message that is not the life line. */
+  /**
+   * Calls {@code handler} with the data of every message, and holds a lock whose name it tells the
+   * page: see {@link WorkerPort#listen}.
+   */
   @JSBody(
       params = "handler",
       script =
-          "self.onmessage = function(event) {"
-              + " if (event.data.life) { self.life = event.data.life; } else { handler(event.data); } };")
+          "self.onmessage = function(event) { handler(event.data); };"
+              + " if (navigator.locks) { var life = 'nearside-' + crypto.randomUUID();"
+              + " navigator.locks.request(life, function() { self.postMessage({ life: life });"
+              + " return new Promise(function() {}); }).catch(function() {}); }")
   public static native void listen(Handler handler);
 
   /** Transfers {@code buffer}, if any. */

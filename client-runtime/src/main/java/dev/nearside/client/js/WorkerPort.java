@@ -34,28 +34,29 @@ public abstract class WorkerPort extends JsValue {
    * Calls {@code told} with the data of every message, and with an error when the worker is broken
    * or gone.
    *
-   * <p>A worker that ends without an error tells nobody, so it is handed one end of a channel whose
-   * other end hears when the worker is gone; in browsers without the port's {@code close} event
-   * only the deadline tells. Returns what {@link #end} takes.
+   * <p>A worker that ends without an error tells nobody. It holds a lock (Web Locks) for as long as
+   * it lives and tells its name; the page gets the lock when the worker is gone. Where there are no
+   * locks, which is on insecure origins, only the deadline tells. Returns what {@link #end} takes.
    */
   @JSBody(
       params = {"port", "told"},
       script =
-          "function lost(event) { told(null, event); }"
-              + " port.onmessage = function(event) { told(event.data, null); };"
+          "var watch = new AbortController();"
+              + " function lost(event) { told(null, event); }"
+              + " port.onmessage = function(event) {"
+              + " if (event.data.life) { navigator.locks.request(event.data.life, { signal: watch.signal },"
+              + " function() { lost(new Error('the worker ended')); }).catch(function() {}); }"
+              + " else { told(event.data, null); } };"
               + " port.onerror = port.onmessageerror = lost;"
-              + " var channel = new MessageChannel();"
-              + " channel.port1.onclose = lost; channel.port1.start();"
-              + " port.postMessage({ life: channel.port2 }, [channel.port2]);"
-              + " return channel.port1;")
+              + " return watch;")
   public static native JsValue listen(WorkerPort port, Settled told);
 
   /** Terminates the worker and forgets the handlers. */
   @JSBody(
       params = {"port", "watch"},
       script =
-          "watch.onclose = port.onmessage = port.onerror = port.onmessageerror = null;"
-              + " watch.close(); port.terminate();")
+          "watch.abort(); port.onmessage = port.onerror = port.onmessageerror = null;"
+              + " port.terminate();")
   public static native void end(WorkerPort port, JsValue watch);
 
   @JSBody(script = "return navigator.hardwareConcurrency || 2;")
