@@ -117,7 +117,10 @@ class DemoPagesTest {
         .setInputFiles(Repository.SITE.resolve("photo-studio/photos/chelsea.png"));
     assertThat(page.locator("#export")).isEnabled();
 
-    Download download = page.waitForDownload(() -> page.locator("#export").click());
+    page.locator("#export").click();
+    Locator take = page.locator("#download-all");
+    assertThat(take).isVisible();
+    Download download = page.waitForDownload(take::click);
 
     Path file = download.path();
     assertThat(Files.size(file)).isGreaterThan(10_000);

@@ -7,18 +7,23 @@ import org.teavm.jso.JSBody;
 public final class Scope {
   private Scope() {}
 
+  /** Calls {@code handler} with the data of every message. */
+  @JSBody(params = "handler", script = "self.onmessage = function(event) { handler(event.data); };")
+  public static native void listen(Handler handler);
+
   /**
-   * Calls {@code handler} with the data of every message, and holds a lock whose name it tells the
-   * page: see {@link WorkerPort#listen}.
+   * Posts that the worker is ready, with the name of a lock that it holds for as long as it lives:
+   * see {@link WorkerPort#listen}.
    */
   @JSBody(
-      params = "handler",
+      params = "ready",
       script =
-          "self.onmessage = function(event) { handler(event.data); };"
-              + " if (navigator.locks) { var life = 'nearside-' + crypto.randomUUID();"
-              + " navigator.locks.request(life, function() { self.postMessage({ life: life });"
-              + " return new Promise(function() {}); }).catch(function() {}); }")
-  public static native void listen(Handler handler);
+          "function tell() { self.postMessage(ready); }"
+              + " if (!navigator.locks) { tell(); return; }"
+              + " var life = 'nearside-' + crypto.randomUUID();"
+              + " navigator.locks.request(life, function() { ready.life = life; tell();"
+              + " return new Promise(function() {}); }).catch(tell);")
+  public static native void announce(JsValue ready);
 
   /** Transfers {@code buffer}, if any. */
   @JSBody(

@@ -46,7 +46,7 @@ public abstract class WorkerPort extends JsValue {
               + " port.onmessage = function(event) {"
               + " if (event.data.life) { navigator.locks.request(event.data.life, { signal: watch.signal },"
               + " function() { lost(new Error('the worker ended')); }).catch(function() {}); }"
-              + " else { told(event.data, null); } };"
+              + " told(event.data, null); };"
               + " port.onerror = port.onmessageerror = lost;"
               + " return watch;")
   public static native JsValue listen(WorkerPort port, Settled told);

@@ -21,7 +21,7 @@ public final class WorkerScript {
     Scope.listen(script::receive);
     Reply ready = Reply.create();
     ready.setReady(true);
-    Scope.post(ready, null);
+    Scope.announce(ready);
   }
 
   private void receive(JsValue data) {
