@@ -11,7 +11,8 @@ from runner import Runner
 
 HERE = Path(__file__).resolve().parent
 PAGES = 8192  # limits.memoryPages of module.json
-EXIT_CODES = {1, 2, 3}
+OUT_OF_MEMORY = 3
+EXIT_CODES = {1, 2, OUT_OF_MEMORY}
 
 
 def cases():
@@ -111,6 +112,7 @@ def cases():
     yield "a flipped bit in a PNG", "convert", {}, "bit-flipped.png", None
     yield "a huge PNG", "resize", {"width": "10"}, "huge.png", None
     yield "a huge JPEG", "info", {}, "huge.jpg", None
+    yield "a JPEG beyond memory", "convert", {}, "progressive-98-megapixels.jpg", None
     yield "a PNG without height", "info", {}, "no-height.png", None
     yield "a PNG with too few pixels", "convert", {}, "too-few-pixels.png", None
 
@@ -146,6 +148,15 @@ def expectation(name, output, kind, stem):
     return {"output": file}
 
 
+def error(code, sentence):
+    if code == OUT_OF_MEMORY:
+        return {
+            "code": "memory_limit",
+            "message": f"the function needs more memory than its limit of {PAGES} pages of 64 KiB",
+        }
+    return {"code": "function_error", "message": sentence.strip()}
+
+
 def vector(runner, name, function, config, source, kind):
     data = (HERE / source).read_bytes() if source else b""
     code, output, sentence, _ = runner.call(function, data, config, pages=PAGES)
@@ -154,7 +165,7 @@ def vector(runner, name, function, config, source, kind):
     if kind is None:
         if code not in EXIT_CODES or output or not sentence.endswith("\n") or sentence.count("\n") != 1:
             raise SystemExit(f"{name}: expected one sentence and a failure, got {code} {sentence!r}")
-        entry["error"] = {"code": "function_error", "message": sentence.strip()}
+        entry["error"] = error(code, sentence)
     else:
         if code or sentence:
             raise SystemExit(f"{name}: {code} {sentence!r}")

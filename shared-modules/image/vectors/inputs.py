@@ -83,12 +83,31 @@ def hostile(jpeg, png):
     (HERE / "too-few-pixels.png").write_bytes(png_of(100, 100, zlib.compress(bytes(101 * 50))))
     sof = jpeg.index(b"\xff\xc0") + 5
     (HERE / "huge.jpg").write_bytes(jpeg[:sof] + struct.pack(">HH", 20000, 20000) + jpeg[sof + 4 :][:1000])
+    (HERE / "progressive-98-megapixels.jpg").write_bytes(progressive_of(9900, 9900))
     dht = jpeg.index(b"\xff\xc4") + 5
     (HERE / "bad-huffman.jpg").write_bytes(jpeg[:dht] + b"\xff" * 16 + jpeg[dht + 16 :])
     (HERE / "header-only.jpg").write_bytes(jpeg[: jpeg.index(b"\xff\xda")])
     quarter = len(jpeg) // 4
     mid = jpeg[:quarter * 2] + bytes((b * 7 + 13) & 255 for b in jpeg[quarter * 2 : quarter * 2 + 60]) + jpeg[quarter * 2 + 60 :]
     (HERE / "damaged.jpg").write_bytes(mid)
+
+
+def progressive_of(width, height):
+    """A progressive JPEG with almost no data: its coefficients would need more than the function may use."""
+
+    def segment(marker, content):
+        return b"\xff" + bytes([marker]) + struct.pack(">H", len(content) + 2) + content
+
+    frame = struct.pack(">BHHB", 8, height, width, 3) + bytes([1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0])
+    return (
+        b"\xff\xd8"
+        + segment(0xDB, b"\0" + bytes([1] * 64))
+        + segment(0xC2, frame)
+        + segment(0xC4, b"\0" + bytes([0, 1] + [0] * 14) + b"\0")
+        + segment(0xDA, bytes([3, 1, 0, 2, 0, 3, 0, 0, 0, 0]))
+        + bytes(10)
+        + b"\xff\xd9"
+    )
 
 
 def main():
