@@ -75,16 +75,23 @@ final class BrowserBench {
                 page.evaluate(
                     "([kind, size, times]) => bench.compare(kind, size, times)",
                     List.of(kind, size[0], size[1]));
-        double ours = ((Number) result.get("ours")).doubleValue();
-        double peer = ((Number) result.get("peer")).doubleValue();
+        double ours = number(result, "ours");
+        double peer = number(result, "peer");
         report.row(
             size[0] >> 10 >= 1024 ? (size[0] >> 20) + " MiB" : (size[0] >> 10) + " KiB",
             Report.amount(ours, "ms"),
             Report.amount(peer, "ms"),
             Report.ratio(ours, peer),
-            result.get("right"));
+            String.valueOf(result.get("right")));
       }
     }
+  }
+
+  private static double number(Map<?, ?> result, String name) {
+    if (result.get(name) instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw new IllegalStateException("the page measured no " + name + ": " + result);
   }
 
   private void cold() {
