@@ -2,6 +2,7 @@ package dev.nearside.server.cli;
 
 import dev.nearside.contract.NearsideException;
 import dev.nearside.server.Version;
+import dev.nearside.server.http.HttpServer;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +48,9 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals("serve")) {
+      Thread.ofPlatform().daemon().name("preload").start(HttpServer::preload);
+    }
     Logging.configure();
     System.exit(run(System.getenv(), arguments));
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -84,6 +85,17 @@ public final class HttpServer implements AutoCloseable {
           e);
     }
     return new HttpServer(javalin, setup.client());
+  }
+
+  /**
+   * Loads most of the classes that {@link #start} needs, a good part of a node's start; worth it on
+   * a thread of its own while another does something else.
+   */
+  public static void preload() {
+    Javalin unused = Javalin.create(config -> config.startup.startupWatcherEnabled = false);
+    Server server = new Server(new QueuedThreadPool());
+    server.addConnector(new ServerConnector(server, 1, 1, new HttpConnectionFactory()));
+    server.setHandler(new ServletContextHandler(ServletContextHandler.SESSIONS));
   }
 
   public int port() {
