@@ -31,15 +31,14 @@ final class Routes {
   }
 
   static void register(RoutesConfig config, Handlers handlers, Cors cors) {
-    cors.register(config);
-    config.before(Routes::securityHeaders);
     Routes routes = new Routes(config, cors);
+    // The router tries them in this order.
+    routes.at("/call/{module}/{function}", CALL, handlers.call());
     for (String name : ClientFiles.NAMES) {
       routes.at("/" + name, READ, handlers.client());
     }
     routes.at("/nearside.json", READ, handlers.index());
     routes.at("/modules/{file}", READ, handlers.modules());
-    routes.at("/call/{module}/{function}", CALL, handlers.call());
     routes.at("/", READ, handlers.site());
     routes.at("/<path>", READ, handlers.site());
     Problems.register(config);
@@ -52,13 +51,25 @@ final class Routes {
   private void at(String path, List<HandlerType> allowed, Handler handler) {
     for (HandlerType method : METHODS) {
       if (allowed.contains(method)) {
-        routes.addHttpHandler(method, path, handler);
+        add(method, path, handler);
       } else if (method == HandlerType.OPTIONS) {
-        routes.addHttpHandler(method, path, ctx -> options(ctx, allowed));
+        add(method, path, ctx -> options(ctx, allowed));
       } else {
-        routes.addHttpHandler(method, path, ctx -> refuse(ctx, allowed));
+        add(method, path, ctx -> refuse(ctx, allowed));
       }
     }
+  }
+
+  /** What every answer carries is put on here: filters are looked up for every request. */
+  private void add(HandlerType method, String path, Handler handler) {
+    routes.addHttpHandler(
+        method,
+        path,
+        ctx -> {
+          cors.allow(ctx);
+          securityHeaders(ctx);
+          handler.handle(ctx);
+        });
   }
 
   private void options(Context ctx, List<HandlerType> allowed) {
