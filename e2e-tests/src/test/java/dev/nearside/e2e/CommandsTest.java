@@ -85,7 +85,7 @@ class CommandsTest {
           call trials unreachable                      | 4 |
           call trials spin --timeout 300               | 5 | 300
           call trials flood                            | 5 | 33554432
-          call simd add                                | 1 | simd
+          call simd add                                | 1 | SIMD
           new                                          | 2 | NAME
           new ../up --in FOLDER                        | 2 | ../up
           new folder --in FOLDER                       | 2 | folder
