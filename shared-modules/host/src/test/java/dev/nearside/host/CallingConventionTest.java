@@ -14,11 +14,9 @@ import dev.nearside.contract.Outcome;
 import dev.nearside.contract.Outcome.Failure;
 import dev.nearside.contract.Outcome.Success;
 import dev.nearside.contract.Profile;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -379,30 +377,5 @@ class CallingConventionTest {
         Limits.DEFAULT,
         null,
         null);
-  }
-
-  /** An instance whose exports are Java. */
-  private static final class FakeGuest implements Guest {
-    final List<String> calls = new ArrayList<>();
-    private final Map<String, IntSupplier> exports = new LinkedHashMap<>();
-
-    void export(String name, IntSupplier body) {
-      exports.put(name, body);
-    }
-
-    @Override
-    public boolean exports(String function) {
-      return exports.containsKey(function);
-    }
-
-    @Override
-    public int call(String function) {
-      calls.add(function);
-      IntSupplier body = exports.get(function);
-      if (body == null) {
-        throw new AssertionError(function + " was called and is not exported");
-      }
-      return body.getAsInt();
-    }
   }
 }
