@@ -27,12 +27,23 @@ public final class Stage implements AutoCloseable {
       publishAll(data);
       node = NodeProcess.serve(data, "--allow-origin", "http://localhost:1");
       front = Front.before(node);
-      chrome = Chrome.start();
+      chrome = startChrome();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Leaves nothing running behind a browser that does not start. */
+  private Chrome startChrome() {
+    try {
+      return Chrome.start();
+    } catch (RuntimeException e) {
+      front.close();
+      node.close();
+      throw e;
     }
   }
 
