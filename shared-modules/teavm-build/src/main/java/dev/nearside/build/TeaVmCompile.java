@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.teavm.backend.javascript.JSModuleType;
 import org.teavm.tooling.ConsoleTeaVMToolLog;
 import org.teavm.tooling.TeaVMProblemRenderer;
@@ -24,8 +25,8 @@ import org.teavm.vm.TeaVMOptimizationLevel;
  * separator), {@code main} (class that holds the exports), {@code target} ({@code js} or {@code
  * wasm}), {@code output} (file), and optionally {@code module} ({@code es2015}, {@code umd}, {@code
  * none}; default {@code es2015}), {@code optimize} ({@code simple}, {@code advanced}, {@code full};
- * default {@code advanced}), {@code minify} (default {@code true}), {@code maxHeap} (MiB, Wasm
- * only; default 512).
+ * default {@code advanced}), {@code minify} (default {@code true}), {@code lean} (see {@link
+ * LeanScript}; default {@code false}), {@code maxHeap} (MiB, Wasm only; default 512).
  */
 public final class TeaVmCompile {
   private final Map<String, String> options;
@@ -81,6 +82,9 @@ public final class TeaVmCompile {
         TeaVMOptimizationLevel.valueOf(options.getOrDefault("optimize", "advanced").toUpperCase()));
     build.setMaxTopLevelNames(80_000);
     build.setStrict(false);
+    Properties properties = new Properties();
+    properties.setProperty(LeanScript.PROPERTY, options.getOrDefault("lean", "false"));
+    build.setProperties(properties);
     build.setCacheDirectory(output.resolveSibling("teavm-cache").toString());
     if (required("target").equals("wasm")) {
       build.setTargetType(TeaVMTargetType.WEBASSEMBLY_GC);
