@@ -32,7 +32,6 @@ public final class HttpServer implements AutoCloseable {
   private static final int HEADER_BYTES = 16 << 10;
   private static final int MAX_THREADS = 40;
   private static final int MIN_THREADS = 4;
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
   private static final Duration IDLE_THREAD = Duration.ofSeconds(60);
 
   private final Javalin javalin;
@@ -151,7 +150,7 @@ public final class HttpServer implements AutoCloseable {
     config.router.ignoreTrailingSlashes = false;
     config.router.javaLangErrorHandler(Problems::send);
     config.jetty.threadPool = threads(setup.stackBytes());
-    config.jetty.modifyHttpConfiguration(http -> strict(http, setup.pace()));
+    config.jetty.modifyHttpConfiguration(HttpServer::strict);
     config.jetty.modifyServer(server -> server(server, setup));
     config.jetty.addConnector((server, http) -> connector(server, http, setup));
     Routes.register(config.routes, handlers, new Cors(setup.allowedOrigins()));
@@ -168,8 +167,7 @@ public final class HttpServer implements AutoCloseable {
         Thread.ofPlatform().name("http-", 1).stackSize(stackBytes).factory());
   }
 
-  private static void strict(HttpConfiguration http, Pace pace) {
-    http.setIdleTimeout(pace.idle().toMillis());
+  private static void strict(HttpConfiguration http) {
     http.setUriCompliance(UriCompliance.DEFAULT);
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
@@ -187,7 +185,8 @@ public final class HttpServer implements AutoCloseable {
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(setup.host());
     connector.setPort(setup.port());
-    connector.setIdleTimeout(KEEP_ALIVE.toMillis());
+    // One timeout for connections in use and at rest: changing it for each request wakes a thread.
+    connector.setIdleTimeout(setup.pace().idle().toMillis());
     return connector;
   }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 public record Pace(Duration idle, Duration grace, int bytesPerSecond) {
   /** A phone at the edge of its network still makes this. */
   public static final Pace DEFAULT =
-      new Pace(Duration.ofSeconds(20), Duration.ofSeconds(20), 8 << 10);
+      new Pace(Duration.ofSeconds(30), Duration.ofSeconds(30), 8 << 10);
 
   boolean isTooSlow(long bytes, long nanos) {
     long late = nanos - grace.toNanos();

@@ -18,15 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,12 +53,6 @@ class CallsOverHttpTest {
           new NearsideException(ErrorCode.parse(thrown), "because " + thrown));
     }
     Timings timings = new Timings(1.5, 0.25, 12.3456, 14);
-    if (invocation.config().containsKey("slow")) {
-      long longerThanIdle = TestServer.QUICK.idle().toMillis() * 3;
-      Executor later = CompletableFuture.delayedExecutor(longerThanIdle, TimeUnit.MILLISECONDS);
-      return CompletableFuture.supplyAsync(
-          () -> new Ran(new Success(invocation.input()), timings), later);
-    }
     return CompletableFuture.completedFuture(
         outcome == null
             ? new Ran(new Success(invocation.input()), timings)
@@ -132,14 +123,6 @@ class CallsOverHttpTest {
   }
 
   @Test
-  void letsAFunctionRunLongerThanAnIdleConnectionMay() throws Exception {
-    byte[] body = new byte[100];
-    HttpResponse<byte[]> response = node.post(ECHO + "?slow", body);
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.body()).isEqualTo(body);
-  }
-
-  @Test
   void answersThoseWhoSendFarTooMuch() throws Exception {
     HttpResponse<byte[]> response = node.post(ECHO, new byte[20 << 20]);
     assertThat(response.statusCode()).isEqualTo(413);
@@ -152,19 +135,6 @@ class CallsOverHttpTest {
         node.send("POST", ECHO, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
     assertThat(response.statusCode()).isEqualTo(413);
     assertThat(text(response)).contains("\"code\":\"input_limit\"");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          Content-Length: 5000          | less than announced
-          Transfer-Encoding: chunked    | 5\\r\\nhello\\r\\n
-          """)
-  void givesUpOnBodiesThatDoNotCome(String header, String body) throws Exception {
-    String answer = node.raw(request(header + "\r\n", body.translateEscapes()));
-    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("came too slowly");
   }
 
   @Test

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The real server on a free port, with a site, one module and a runner that echoes. */
 final class TestServer implements AutoCloseable {
-  static final Pace QUICK = new Pace(Duration.ofMillis(700), Duration.ofMillis(700), 1 << 20);
   static final String ORIGIN = "https://friend.example";
   static final int INPUT_BYTES = 100_000;
   static final CallRunner ECHO =
@@ -47,16 +46,20 @@ final class TestServer implements AutoCloseable {
   final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
   TestServer(Path folder, CallRunner runner) throws IOException {
+    this(folder, runner, Pace.DEFAULT);
+  }
+
+  TestServer(Path folder, CallRunner runner, Pace pace) throws IOException {
     data = folder.resolve("data");
     site = Files.createDirectories(folder.resolve("site"));
     store = ModuleStore.open(data);
     store.store(sha256, wasm);
     store.publish(manifest("demo", sha256, wasm.length, null));
     store.publish(manifest("browser-only", sha256, wasm.length, "it needs threads"));
-    server = HttpServer.start(setup(runner));
+    server = HttpServer.start(setup(runner, pace));
   }
 
-  private HttpServer.Setup setup(CallRunner runner) {
+  private HttpServer.Setup setup(CallRunner runner, Pace pace) {
     return new HttpServer.Setup(
         "127.0.0.1",
         0,
@@ -71,7 +74,7 @@ final class TestServer implements AutoCloseable {
         Set.of(ORIGIN),
         "default-src 'self'",
         Limits.DEFAULT,
-        QUICK,
+        pace,
         8 << 20,
         0,
         Duration.ofSeconds(5));
