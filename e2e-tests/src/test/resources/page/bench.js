@@ -18,7 +18,7 @@ async function byHand() {
 
 async function byExtism() {
   const { createPlugin } = await import('/extism/mod.js')
-  const plugin = await createPlugin(`/modules/${await hashOf('extism-echo')}.wasm`, { runInWorker: true, useWasi: false })
+  const plugin = await createPlugin(new URL(`/modules/${await hashOf('extism-echo')}.wasm`, location), { runInWorker: true, useWasi: false })
   return async input => (await plugin.call('echo', input)).bytes()
 }
 

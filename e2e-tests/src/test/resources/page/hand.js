@@ -4,7 +4,7 @@ let input
 let at
 let chunks
 
-function importsByHand(bytes) {
+function importsByHand(bytes, words = []) {
   input = bytes
   at = 0
   chunks = []
@@ -34,6 +34,30 @@ function importsByHand(bytes) {
       return 0
     },
     environ_get: () => 0,
+    args_sizes_get(count, size) {
+      const view = new DataView(memory.buffer)
+      view.setUint32(count, words.length, true)
+      view.setUint32(size, words.join('').length + words.length, true)
+      return 0
+    },
+    args_get(pointers, text) {
+      const view = new DataView(memory.buffer)
+      for (const word of words) {
+        view.setUint32(pointers, text, true)
+        new TextEncoder().encodeInto(word + '\0', new Uint8Array(memory.buffer, text))
+        pointers += 4
+        text += word.length + 1
+      }
+      return 0
+    },
+    proc_exit(status) {
+      throw new Error(`exit ${status}`)
+    },
+    fd_fdstat_get(fd, stat) {
+      new Uint8Array(memory.buffer, stat, 24).fill(0)
+      new DataView(memory.buffer).setUint8(stat, 2)
+      return 0
+    },
   }
   return { wasi_snapshot_preview1: new Proxy(functions, { get: (target, name) => target[name] ?? none }) }
 }
@@ -41,7 +65,8 @@ function importsByHand(bytes) {
 function runByHand(instance, name) {
   memory = instance.exports.memory
   instance.exports._initialize?.()
-  instance.exports[name]()
+  if (instance.exports._start) start(instance)
+  else instance.exports[name]()
   if (chunks.length === 1) return chunks[0]
   const output = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
   let end = 0
@@ -50,4 +75,12 @@ function runByHand(instance, name) {
     end += chunk.length
   }
   return output
+}
+
+function start(instance) {
+  try {
+    instance.exports._start()
+  } catch (error) {
+    if (error.message !== 'exit 0') throw error
+  }
 }

@@ -8,38 +8,82 @@ import dev.nearside.e2e.stage.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs all benchmarks. */
 public final class Bench {
   private Bench() {}
 
+  /** A part of the page, which may be asked for alone. */
+  private interface Section {
+    void run() throws Exception;
+  }
+
+  /**
+   * @param arguments sections to measure: size, browser, instance, http, start; none means all, and
+   *     only then the page is written
+   */
   public static void main(String[] arguments) throws Exception {
     Report report = new Report();
+    Path data = publishAll();
+    Map<String, Section> sections = new LinkedHashMap<>();
+    NodeProcess node = NodeProcess.serve(data);
+    Front front = Front.before(node);
+    sections.put("size", new SizeBench(report, node)::run);
+    sections.put("browser", () -> browser(report, front));
+    sections.put("instance", new InstanceBench(report, node)::run);
+    sections.put("http", new HttpBench(report, node)::run);
+    sections.put("start", new StartBench(report, data)::run);
+    List<String> wanted =
+        arguments.length == 0 ? List.copyOf(sections.keySet()) : List.of(arguments);
+    boolean whole = true;
+    for (String name : wanted) {
+      whole &= measured(name, sections.get(name));
+    }
+    front.close();
+    node.close();
+    if (whole && arguments.length == 0) {
+      report.write(Repository.ROOT.resolve("docs/benchmarks.md"), head());
+    }
+    System.exit(whole ? 0 : 1);
+  }
+
+  /** One section that fails must not cost the others. */
+  private static boolean measured(String name, @Nullable Section section) {
+    if (section == null) {
+      System.err.println(
+          "no section '" + name + "'; there are size, browser, instance, http, start");
+      return false;
+    }
+    try {
+      section.run();
+      return true;
+    } catch (Exception e) {
+      System.err.println("section " + name + " failed: " + e);
+      return false;
+    }
+  }
+
+  private static void browser(Report report, Front front) throws InterruptedException {
+    try (Chrome chrome = Chrome.start()) {
+      new BrowserBench(report, chrome, front).run();
+    }
+  }
+
+  private static Path publishAll() throws IOException, InterruptedException {
     Path data = Repository.freshFolder("bench");
     for (String module : List.of("trials", "narrow", "wide", "extism-echo")) {
       Stage.publish(data, Repository.trial(module), module, Repository.trialManifest());
     }
     for (Path function : List.of(Repository.MARKDOWN, Repository.IMAGE)) {
-      Stage.publish(
-          data,
-          Repository.wasm(function),
-          function.getFileName().toString(),
-          function.resolve("module.json"));
+      String name = function.getFileName().toString();
+      Stage.publish(data, Repository.wasm(function), name, function.resolve("module.json"));
     }
-    try (NodeProcess node = NodeProcess.serve(data, "--csp", "script-src 'self'");
-        Front front = Front.before(node)) {
-      new SizeBench(report, node).run();
-      try (Chrome chrome = Chrome.start()) {
-        new BrowserBench(report, chrome, front).run();
-      }
-      new InstanceBench(report, node).run();
-      new HttpBench(report, node).run();
-    }
-    new StartBench(report, data).run();
-    report.write(Repository.ROOT.resolve("docs/benchmarks.md"), head());
-    System.exit(0);
+    return data;
   }
 
   private static String head() throws IOException {
@@ -53,7 +97,11 @@ public final class Bench {
   }
 
   private static String machine() throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+    Path description = Path.of("/proc/cpuinfo");
+    if (!Files.exists(description)) {
+      return System.getProperty("os.name") + " on " + System.getProperty("os.arch");
+    }
+    try (Stream<String> lines = Files.lines(description)) {
       String model =
           lines
               .filter(line -> line.startsWith("model name"))

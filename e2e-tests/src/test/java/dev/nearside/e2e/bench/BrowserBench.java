@@ -126,7 +126,7 @@ final class BrowserBench {
       Page page = context.newPage();
       page.navigate(front.url() + "/page/cold.html?kind=" + kind + "&module=" + module);
       page.waitForFunction("window.took !== undefined");
-      return ((Number) page.evaluate("window.took")).doubleValue();
+      return Double.parseDouble(String.valueOf(page.evaluate("window.took")));
     }
   }
 }
