@@ -114,7 +114,9 @@ public final class Bench {
           + ", "
           + System.getProperty("os.name")
           + ", Java "
-          + Runtime.version().feature();
+          + Runtime.version().feature()
+          + ", load average at the end "
+          + Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
     }
   }
 }
