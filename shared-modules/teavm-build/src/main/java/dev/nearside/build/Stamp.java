@@ -3,6 +3,7 @@ package dev.nearside.build;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -15,7 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Remembers, beside an output, a digest of all that went into it: class files, jars, options. */
+/**
+ * Remembers, beside an output, a digest of all that went into it: class files, jars, options, this
+ * step itself.
+ */
 final class Stamp {
   private final Path output;
   private final String digest;
@@ -37,6 +41,7 @@ final class Stamp {
     for (String entry : classpath) {
       addEntry(sha256, Path.of(entry));
     }
+    addEntry(sha256, tool());
     return new Stamp(output, HexFormat.of().formatHex(sha256.digest()));
   }
 
@@ -48,6 +53,12 @@ final class Stamp {
 
   void write() throws IOException {
     Files.writeString(file(), digest + "\n");
+  }
+
+  /** Where this step's own classes are: another version of it writes another output. */
+  private static Path tool() {
+    return Path.of(
+        URI.create(Stamp.class.getProtectionDomain().getCodeSource().getLocation().toString()));
   }
 
   private Path file() {

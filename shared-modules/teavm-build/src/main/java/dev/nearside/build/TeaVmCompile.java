@@ -1,5 +1,7 @@
 package dev.nearside.build;
 
+import dev.nearside.build.lean.LeanScript;
+import dev.nearside.build.script.SmallScript;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,16 +27,19 @@ import org.teavm.vm.TeaVMOptimizationLevel;
  * separator), {@code main} (class that holds the exports), {@code target} ({@code js} or {@code
  * wasm}), {@code output} (file), and optionally {@code module} ({@code es2015}, {@code umd}, {@code
  * none}; default {@code es2015}), {@code optimize} ({@code simple}, {@code advanced}, {@code full};
- * default {@code advanced}), {@code minify} (default {@code true}), {@code lean} (see {@link
- * LeanScript}; default {@code false}), {@code maxHeap} (MiB, Wasm only; default 512).
+ * default {@code advanced}), {@code minify} (default {@code true}), {@code lean} (JavaScript only:
+ * see {@link LeanScript} and {@link SmallScript}; default {@code false}), {@code maxHeap} (MiB,
+ * Wasm only; default 512).
  */
 public final class TeaVmCompile {
   private final Map<String, String> options;
   private final Path output;
+  private final boolean lean;
 
   private TeaVmCompile(Map<String, String> options) {
     this.options = options;
     this.output = Path.of(required("output")).toAbsolutePath();
+    this.lean = Boolean.parseBoolean(options.getOrDefault("lean", "false"));
   }
 
   public static void main(String[] arguments) throws IOException, BuildException {
@@ -62,6 +67,9 @@ public final class TeaVmCompile {
     Files.deleteIfExists(output);
     boolean compiled = compile(classpath);
     if (compiled) {
+      if (lean) {
+        Files.writeString(output, SmallScript.of(Files.readString(output)));
+      }
       stamp.write();
     }
     return compiled;
@@ -77,13 +85,13 @@ public final class TeaVmCompile {
     build.setEntryPointName("main");
     build.setTargetDirectory(output.resolveSibling("").toString());
     build.setTargetFileName(output.getFileName().toString());
-    build.setObfuscated(Boolean.parseBoolean(options.getOrDefault("minify", "true")));
+    build.setObfuscated(!lean && Boolean.parseBoolean(options.getOrDefault("minify", "true")));
     build.setOptimizationLevel(
         TeaVMOptimizationLevel.valueOf(options.getOrDefault("optimize", "advanced").toUpperCase()));
     build.setMaxTopLevelNames(80_000);
     build.setStrict(false);
     Properties properties = new Properties();
-    properties.setProperty(LeanScript.PROPERTY, options.getOrDefault("lean", "false"));
+    properties.setProperty(LeanScript.PROPERTY, Boolean.toString(lean));
     build.setProperties(properties);
     build.setCacheDirectory(output.resolveSibling("teavm-cache").toString());
     if (required("target").equals("wasm")) {
