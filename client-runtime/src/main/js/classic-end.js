@@ -1,3 +1,2 @@
-main([]);
 return { open: (options = {}) => $nearside.open(options, $script), NearsideError };
 })();

@@ -1,3 +1,2 @@
-main([]);
 const open = (options = {}) => $nearside.open(options, import.meta.url);
 export { open, NearsideError };

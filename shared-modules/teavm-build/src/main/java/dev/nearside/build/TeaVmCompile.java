@@ -68,7 +68,9 @@ public final class TeaVmCompile {
     boolean compiled = compile(classpath);
     if (compiled) {
       if (lean) {
-        Files.writeString(output, SmallScript.of(Files.readString(output)));
+        String whole = Files.readString(output);
+        Files.delete(output);
+        Files.writeString(output, SmallScript.of(whole));
       }
       stamp.write();
     }

@@ -45,9 +45,6 @@ final class ClassTables {
   static void apply(TeaVmScript script) {
     new ClassTables(script).rewrite();
     script.dropUnreachable();
-    if (script.declarations().containsKey("$rt_meta")) {
-      throw new IllegalArgumentException("the script asks for names or interfaces of classes");
-    }
   }
 
   private void rewrite() {

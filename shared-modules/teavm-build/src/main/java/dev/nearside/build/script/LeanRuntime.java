@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts the definitions of {@code runtime.js} in the place of TeaVM's. */
+/** Puts the definitions of {@code runtime.js} in the place of TeaVM's, where a script has them. */
 final class LeanRuntime {
   private static final String RESOURCE = "runtime.js";
 
@@ -26,16 +26,18 @@ final class LeanRuntime {
     for (Node statement : script.statements()) {
       if (builds(statement) || lends(statement)) {
         statement.detach();
+      } else if (exportsMain(statement)) {
+        Node starter = child(Ast.expression(statement), 1).detach();
+        statement.replaceWith(IR.exprResult(IR.call(starter)));
       }
     }
     Map<String, Node> theirs = script.declarations();
     TeaVmScript lean = TeaVmScript.parse(RESOURCE, "(function() {" + resource() + "})();");
     for (Map.Entry<String, Node> ours : lean.declarations().entrySet()) {
       Node declaration = theirs.get(ours.getKey());
-      if (declaration == null || !declaration.isName()) {
-        throw new IllegalArgumentException("TeaVM's script does not define " + ours.getKey());
+      if (declaration != null && declaration.isName()) {
+        child(declaration, 0).replaceWith(child(ours.getValue(), 0).detach());
       }
-      child(declaration, 0).replaceWith(child(ours.getValue(), 0).detach());
     }
     writeClasses(script);
   }
@@ -67,6 +69,12 @@ final class LeanRuntime {
         || (of.isGetProp()
             && of.getString().equals("prototype")
             && LENT.contains(child(of, 0).getString()));
+  }
+
+  /** {@code main = ...}, for the page to call: nobody but the script itself will. */
+  private static boolean exportsMain(Node statement) {
+    Node target = Ast.target(Ast.expression(statement));
+    return target != null && target.matchesName("main");
   }
 
   /** A call makes a class without fields, so that nobody sees that there is nothing else to it. */

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,6 +28,14 @@ import java.util.TreeSet;
  * its name without a list that somebody has to keep.
  */
 public final class SmallScript {
+  /** What a small script cannot have, and what it would be for. */
+  private static final Map<String, String> GONE =
+      Map.of(
+          "$rt_meta", "asks for names or interfaces of classes",
+          "jl_String", "makes strings that are not JavaScript's",
+          "otji_JSWrapper", "makes a java.lang.Object of a value of JavaScript",
+          "JavaError", "throws exceptions that are errors of JavaScript");
+
   private SmallScript() {}
 
   /** The small script that does the same. */
@@ -37,6 +46,13 @@ public final class SmallScript {
     ClassTables.apply(script);
     Initializers.apply(script);
     UnreadFields.apply(script);
+    Set<String> declared = script.declarations().keySet();
+    GONE.forEach(
+        (name, use) -> {
+          if (declared.contains(name)) {
+            throw new IllegalArgumentException("the script " + use + ": it needs " + name);
+          }
+        });
     return optimized(script.text(), foreignNames(script));
   }
 

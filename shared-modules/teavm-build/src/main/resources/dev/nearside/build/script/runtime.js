@@ -1,5 +1,6 @@
 // What a lean script needs of TeaVM's runtime, in the place of TeaVM's own: strings are JavaScript's, an exception is
-// thrown as the object it is, an array knows no type, and an object calls a method of its own as a function.
+// thrown as the object it is, an array knows no type, and of a JavaScript value nobody makes a java.lang.Object. A function
+// of an object is one and the same each time it is asked for, as removing a listener needs it; there is always an object.
 let $rt_str = text => text,
     $rt_ustr = text => text,
     $rt_mainStarter = main => () => main(null),

@@ -1,0 +1,73 @@
+package dev.nearside.build.lean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.nearside.build.TeaVmCompile;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeanScriptTest {
+  @TempDir Path folder;
+
+  @Test
+  void doesWhatTheSameClassesDoOnTheJvm() throws Exception {
+    assumeTrue(node().isPresent(), "there is no Node.js to run the script with");
+    List<String> expected = new ArrayList<>();
+    Sample.run(expected::add);
+
+    assertThat(run(compile(Sample.class))).isEqualTo(expected).hasSize(12);
+  }
+
+  @Test
+  void leavesOutWhatTheScriptDoesNotUse() throws Exception {
+    String script = Files.readString(compile(Sample.class));
+
+    assertThat(script)
+        .contains("a shape of ", "grows on ")
+        .doesNotContain(
+            "QUINCE", "MatchException", "JavaError", "jl_Object", "$VALUES", "metadata");
+    assertThat(script.length()).isLessThan(2_500);
+  }
+
+  private Path compile(Class<?> main) throws Exception {
+    Path script = folder.resolve("script.js");
+    TeaVmCompile.main(
+        new String[] {
+          "classpath=" + System.getProperty("java.class.path"),
+          "main=" + main.getName(),
+          "target=js",
+          "module=none",
+          "lean=true",
+          "output=" + script
+        });
+    return script;
+  }
+
+  private static List<String> run(Path script) throws Exception {
+    Process process =
+        new ProcessBuilder(node().orElseThrow().toString(), script.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (var out = process.inputReader()) {
+      List<String> lines = out.lines().toList();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      return lines;
+    }
+  }
+
+  private static Optional<Path> node() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry, "node"))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}
