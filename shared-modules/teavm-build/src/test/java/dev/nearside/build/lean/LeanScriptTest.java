@@ -12,11 +12,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeanScriptTest {
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static Path script;
+
+  @BeforeAll
+  static void compile() throws Exception {
+    script = folder.resolve("script.js");
+    TeaVmCompile.main(
+        new String[] {
+          "classpath=" + System.getProperty("java.class.path"),
+          "main=" + Sample.class.getName(),
+          "target=js",
+          "module=none",
+          "lean=true",
+          "output=" + script
+        });
+  }
 
   @Test
   void doesWhatTheSameClassesDoOnTheJvm() throws Exception {
@@ -24,35 +40,21 @@ class LeanScriptTest {
     List<String> expected = new ArrayList<>();
     Sample.run(expected::add);
 
-    assertThat(run(compile(Sample.class))).isEqualTo(expected).hasSize(12);
+    assertThat(run()).isEqualTo(expected).hasSize(12);
   }
 
   @Test
   void leavesOutWhatTheScriptDoesNotUse() throws Exception {
-    String script = Files.readString(compile(Sample.class));
+    String text = Files.readString(script);
 
-    assertThat(script)
+    assertThat(text)
         .contains("a shape of ", "grows on ")
         .doesNotContain(
             "QUINCE", "MatchException", "JavaError", "jl_Object", "$VALUES", "metadata");
-    assertThat(script.length()).isLessThan(2_500);
+    assertThat(text.length()).isLessThan(2_500);
   }
 
-  private Path compile(Class<?> main) throws Exception {
-    Path script = folder.resolve("script.js");
-    TeaVmCompile.main(
-        new String[] {
-          "classpath=" + System.getProperty("java.class.path"),
-          "main=" + main.getName(),
-          "target=js",
-          "module=none",
-          "lean=true",
-          "output=" + script
-        });
-    return script;
-  }
-
-  private static List<String> run(Path script) throws Exception {
+  private static List<String> run() throws Exception {
     Process process =
         new ProcessBuilder(node().orElseThrow().toString(), script.toString())
             .redirectErrorStream(true)
