@@ -68,7 +68,7 @@ final class EnumSwitches implements ClassHolderTransformer {
         // The instructions so far share variables, and what comes of the map is to be kept apart.
         ordinal = block.getProgram().createVariable();
         call.setReceiver(ordinal);
-      } else if (map != null && instruction instanceof UnwrapArrayInstruction) {
+      } else if (ordinal != null && instruction instanceof UnwrapArrayInstruction) {
         instruction.delete();
       } else if (ordinal != null && instruction instanceof GetElementInstruction element) {
         AssignInstruction same = new AssignInstruction();

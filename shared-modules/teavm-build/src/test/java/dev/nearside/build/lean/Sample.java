@@ -79,7 +79,8 @@ public final class Sample {
 
   static void run(Teller teller) {
     for (Fruit fruit : Fruit.values()) {
-      teller.tell(fruit.wire + " grows on " + tree(fruit) + "/" + guess(fruit));
+      teller.tell(
+          fruit.wire + " grows on " + tree(fruit) + "/" + guess(new Fruit[] {Fruit.APPLE, fruit}));
       try {
         teller.tell(eat(fruit));
       } catch (Refused e) {
@@ -107,8 +108,8 @@ public final class Sample {
     };
   }
 
-  private static String guess(Fruit fruit) {
-    switch (fruit) {
+  private static String guess(Fruit[] basket) {
+    switch (basket[1]) {
       case PLUM:
         return "three";
       case PEAR:
