@@ -11,6 +11,8 @@ import dev.nearside.server.execute.ExecutionPool.Execution;
 import dev.nearside.server.execute.Run;
 import dev.nearside.server.http.CallRunner;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -28,53 +30,80 @@ final class LocalRunner implements CallRunner {
   @Override
   public CompletableFuture<Ran> submit(Manifest manifest, Invocation invocation) {
     CompletableFuture<CompiledModule> module = modules.get(manifest);
-    if (module.isDone()) {
-      return module.thenCompose(ready -> run(ready, manifest, invocation, 0));
+    if (module.state() == Future.State.SUCCESS) {
+      return run(module.resultNow(), manifest, invocation, 0);
     }
     long start = System.nanoTime();
-    return module
-        .copy()
-        .orTimeout(invocation.limits().deadlineMs(), TimeUnit.MILLISECONDS)
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(reason(failure, manifest)))
-        .thenCompose(ready -> run(ready, manifest, invocation, (System.nanoTime() - start) / 1e6));
+    CompletableFuture<Ran> answer = new CompletableFuture<>();
+    var unused =
+        module
+            .copy()
+            .orTimeout(invocation.limits().deadlineMs(), TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (ready, failure) -> {
+                  if (failure != null) {
+                    answer.completeExceptionally(reason(failure, manifest));
+                  } else if (!answer.isDone()) {
+                    double loadMs = (System.nanoTime() - start) / 1e6;
+                    forward(run(ready, manifest, invocation, loadMs), answer);
+                  }
+                });
+    return answer;
   }
 
   private CompletableFuture<Ran> run(
       CompiledModule module, Manifest manifest, Invocation invocation, double loadMs) {
-    String function = invocation.function();
     Execution execution =
-        quick.contains(manifest, function)
+        quick.contains(manifest, invocation.function())
             ? pool.runOrSubmit(module, manifest, invocation)
             : pool.submit(module, manifest, invocation);
-    CompletableFuture<Ran> ran =
-        execution
-            .run()
-            .thenApply(
-                run -> {
-                  quick.ran(manifest, function, run.runMs());
-                  return ran(run, loadMs);
-                });
-    if (ran.isDone()) {
-      return ran;
+    if (execution.run().isDone()) {
+      return CompletableFuture.completedFuture(
+          ran(execution.run().join(), manifest, invocation, loadMs));
     }
+    CompletableFuture<Ran> ran =
+        execution.run().thenApply(run -> ran(run, manifest, invocation, loadMs));
     ran.whenComplete(
-        (done, failure) -> {
+        (_, _) -> {
           if (ran.isCancelled()) {
-            execution.cancellation().cancel();
+            execution.cancel();
           }
         });
     return ran;
   }
 
-  private static Ran ran(Run run, double loadMs) {
+  /** What becomes of one is what becomes of the other; given up, too. */
+  private static void forward(CompletableFuture<Ran> ran, CompletableFuture<Ran> answer) {
+    ran.whenComplete(
+        (done, failure) -> {
+          if (failure == null) {
+            answer.complete(done);
+          } else {
+            answer.completeExceptionally(failure);
+          }
+        });
+    answer.whenComplete(
+        (_, _) -> {
+          if (answer.isCancelled()) {
+            ran.cancel(true);
+          }
+        });
+  }
+
+  private Ran ran(Run run, Manifest manifest, Invocation invocation, double loadMs) {
+    if (run.runMs() > 0) {
+      quick.ran(manifest, invocation.function(), run.runMs());
+    }
     double total = loadMs + run.queueMs() + run.runMs();
     return new Ran(run.outcome(), new Timings(loadMs, run.queueMs(), run.runMs(), total));
   }
 
   private static Throwable reason(Throwable failure, Manifest manifest) {
-    return failure instanceof TimeoutException
-        ? new NearsideException(
-            ErrorCode.BUSY, "the node is still making " + manifest.name() + " ready")
-        : failure;
+    if (failure instanceof TimeoutException) {
+      return new NearsideException(
+          ErrorCode.BUSY, "the node is still making " + manifest.name() + " ready");
+    }
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+    return cause == null ? failure : cause;
   }
 }

@@ -90,6 +90,7 @@ public final class Node implements AutoCloseable {
         config.ceiling(),
         Pace.DEFAULT,
         Runtime.getRuntime().maxMemory() / 4,
+        ExecutionPool.PLACES,
         ExecutionPool.STACK,
         DRAIN);
   }

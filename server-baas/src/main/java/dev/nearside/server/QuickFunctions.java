@@ -2,38 +2,54 @@ package dev.nearside.server;
 
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Manifest;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Which functions were quick the last time. Those may run on the thread that read the request:
- * handing them to another takes longer than they do. Thread-safe.
+ * Which functions were quick of late. Those may run on the thread that read the request: handing
+ * them to another takes longer than they do. Thread-safe.
  */
 final class QuickFunctions {
-  /** Twenty times what waking a thread takes. */
-  private static final double QUICK_MS = 1;
+  /** Microseconds: twenty times what waking a thread takes. */
+  private static final int QUICK = 1_000;
 
-  private final Set<String> quick = ConcurrentHashMap.newKeySet();
+  /** A run counts for an eighth: one that lost its processor for a moment does not tell much. */
+  private static final int WEIGHT = 8;
+
+  private static final int MOST = QUICK * WEIGHT;
+
+  private record Key(String sha256, String function) {}
+
+  /** Microseconds that a run takes, on average. */
+  private final Map<Key, AtomicInteger> averages = new ConcurrentHashMap<>();
 
   boolean contains(Manifest module, String function) {
-    return quick.contains(key(module, function));
+    AtomicInteger average = averages.get(key(module, function));
+    return average != null && average.get() < QUICK;
   }
 
   void ran(Manifest module, String function, double milliseconds) {
-    if (milliseconds >= QUICK_MS) {
-      quick.remove(key(module, function));
-    } else if (!contains(module, function)) {
-      quick.add(key(module, function));
+    int micros = (int) Math.min(milliseconds * 1_000, MOST);
+    Key key = key(module, function);
+    AtomicInteger average = averages.get(key);
+    if (average == null) {
+      average = averages.computeIfAbsent(key, _ -> new AtomicInteger(micros));
+    }
+    int before = average.get();
+    int after = before + (micros - before) / WEIGHT;
+    if (after != before) {
+      average.set(after); // of two at once one may be lost: it is an estimate
     }
   }
 
   /** Names that only callers know are not told apart: there is no end of them. */
-  private static String key(Manifest module, String function) {
+  private static Key key(Manifest module, String function) {
     for (FunctionInfo known : module.functions()) {
       if (known.name().equals(function)) {
-        return module.sha256() + function;
+        return new Key(module.sha256(), function);
       }
     }
-    return module.sha256();
+    return new Key(module.sha256(), "");
   }
 }

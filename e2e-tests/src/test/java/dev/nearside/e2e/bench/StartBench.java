@@ -33,21 +33,7 @@ final class StartBench {
     List<Double> mebibytes = new ArrayList<>();
     for (int i = 0; i <= TIMES; i++) {
       long start = System.nanoTime();
-      try (NodeProcess node =
-          NodeProcess.of(
-              List.of(
-                  Repository.JAVA.toString(),
-                  "-Xlog:disable",
-                  "-XX:+AutoCreateSharedArchive",
-                  "-XX:SharedArchiveFile=" + archive,
-                  "-XX:-DontCompileHugeMethods",
-                  "-jar",
-                  Repository.jar().toString(),
-                  "serve",
-                  "--port=0",
-                  "--admin-port=0",
-                  "--data",
-                  data.toString()))) {
+      try (NodeProcess node = NodeProcess.of(command(archive))) {
         // The first one writes the archive.
         if (i > 0) {
           seconds.add((System.nanoTime() - start) / 1e9);
@@ -58,6 +44,18 @@ final class StartBench {
     }
     report.row("process start to ready", Report.amount(Report.median(seconds), "s"), "1 s");
     report.row("resident memory when ready", Report.amount(Report.median(mebibytes), "MiB"), "");
+  }
+
+  private List<String> command(Path archive) {
+    List<String> words = new ArrayList<>();
+    words.add(Repository.JAVA.toString());
+    words.add("-Xlog:disable");
+    words.add("-XX:+AutoCreateSharedArchive");
+    words.add("-XX:SharedArchiveFile=" + archive);
+    words.addAll(NodeProcess.FLAGS);
+    words.addAll(List.of("-jar", Repository.jar().toString()));
+    words.addAll(List.of("serve", "--port=0", "--admin-port=0", "--data", data.toString()));
+    return words;
   }
 
   private static double residentMib(long pid) throws IOException {

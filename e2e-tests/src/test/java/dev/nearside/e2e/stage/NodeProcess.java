@@ -20,6 +20,10 @@ public final class NodeProcess implements AutoCloseable {
   private static final Pattern READY =
       Pattern.compile("nearside ready on (http://localhost:(\\d+))");
 
+  /** What the launcher gives the JVM. */
+  public static final List<String> FLAGS =
+      List.of("-XX:-DontCompileHugeMethods", "-XX:MaxTrivialSize=35", "-XX:-ClipInlining");
+
   private final Process process;
   private final Path log;
   private final int port;
@@ -60,11 +64,10 @@ public final class NodeProcess implements AutoCloseable {
 
   /** The beginning of a command line that runs the jar as the launcher does. */
   static List<String> java() {
-    return List.of(
-        Repository.JAVA.toString(),
-        "-XX:-DontCompileHugeMethods",
-        "-jar",
-        Repository.jar().toString());
+    List<String> words = new ArrayList<>(List.of(Repository.JAVA.toString()));
+    words.addAll(FLAGS);
+    words.addAll(List.of("-jar", Repository.jar().toString()));
+    return words;
   }
 
   private static void read(Process process, CompletableFuture<Integer> ready) {

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,25 +27,39 @@ public final class ExecutionPool {
   /** Bytes: how deep a guest can call does not depend on who calls it. */
   public static final long STACK = 16 << 20;
 
+  /**
+   * Calls that may run on their callers' threads at once: more than there are processors, so that a
+   * thread that lost its own in the middle of a call does not hold up the others.
+   */
+  public static final int PLACES = 16;
+
+  /** Many times what a quick call takes, also when its thread has to wait for a processor. */
+  private static final long PATIENCE_NANOS = 10_000_000;
+
+  private static final long HELD_NANOS = 200_000_000;
   private static final long GIVE_UP_MILLIS = 5_000;
 
   private final Engine engine;
   private final ThreadPoolExecutor threads;
-  private final int size;
-
-  /** One for each call that may run at once, on a thread of the pool or on its caller's. */
-  private final Semaphore places;
-
-  private final Set<Cancellation> inside = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param size how many calls run at once
+   * For calls on their callers' threads. They are not counted among those that the pool runs: a
+   * call of microseconds should not wait for one of seconds, and what runs for long after all is
+   * bounded here.
+   */
+  private final Semaphore places = new Semaphore(PLACES);
+
+  /** Until then (nanoseconds) no caller waits for a place: they are held by calls that are slow. */
+  private volatile long heldUntil = System.nanoTime();
+
+  private final Set<Execution> inside = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param size how many calls run at once, beside the quick ones of {@link #runOrSubmit}
    * @param queue how many more may wait
    */
   public ExecutionPool(Engine engine, int size, int queue) {
     this.engine = engine;
-    this.size = size;
-    this.places = new Semaphore(size);
     this.threads =
         new ThreadPoolExecutor(
             size,
@@ -57,74 +72,106 @@ public final class ExecutionPool {
   }
 
   /**
-   * Like {@link #submit}, but runs the call on the calling thread when a place is free and nobody
-   * waits: waking another thread takes longer than a short call. For threads with a stack of {@link
-   * #STACK} bytes.
+   * Like {@link #submit}, but runs the call on the calling thread when there is a place: waking
+   * another thread takes longer than a short call. For calls that are expected to be short, on
+   * threads with a stack of {@link #STACK} bytes; at most {@link #PLACES} callers are kept for
+   * longer than ten milliseconds.
    */
   public Execution runOrSubmit(CompiledModule module, Manifest manifest, Invocation invocation) {
-    if (!threads.getQueue().isEmpty() || threads.isShutdown() || !places.tryAcquire()) {
+    if (threads.isShutdown() || !takePlace()) {
       return submit(module, manifest, invocation);
     }
-    Execution execution = new Execution(new CompletableFuture<>(), new Cancellation());
-    inside.add(execution.cancellation);
+    Execution execution = new Execution();
+    inside.add(execution);
     Run run;
     try {
-      run = run(module, manifest, invocation, execution.cancellation, System.nanoTime());
+      run = run(module, manifest, invocation, execution);
     } finally {
       places.release();
-      inside.remove(execution.cancellation);
     }
-    execution.run.complete(run);
+    execution.end(run);
     return execution;
   }
 
+  private boolean takePlace() {
+    if (places.tryAcquire()) {
+      return true;
+    }
+    if (heldUntil - System.nanoTime() > 0) {
+      return false;
+    }
+    try {
+      if (places.tryAcquire(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
+        return true;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    heldUntil = System.nanoTime() + HELD_NANOS;
+    return false;
+  }
+
   /** A call that was handed in. */
-  public record Execution(CompletableFuture<Run> run, Cancellation cancellation) {}
+  public final class Execution {
+    private final CompletableFuture<Run> run = new CompletableFuture<>();
+    private final Cancellation cancellation = new Cancellation();
+    private final long queued = System.nanoTime();
+    private @Nullable Runnable task;
+
+    private Execution() {}
+
+    /** How it ended; never fails. */
+    public CompletableFuture<Run> run() {
+      return run;
+    }
+
+    /** Gives the call up: one that waits leaves the queue, one that runs ends. */
+    public void cancel() {
+      cancellation.cancel();
+      Runnable waits = task;
+      if (waits != null && threads.remove(waits)) {
+        end(failed(ErrorCode.ABORTED, "the call was given up while it waited", waited()));
+      }
+    }
+
+    private double waited() {
+      return (System.nanoTime() - queued) / 1e6;
+    }
+
+    private void end(Run how) {
+      inside.remove(this);
+      run.complete(how);
+    }
+  }
 
   /**
    * Hands a call in. The future never fails: a full queue, too, is an outcome, {@link
    * ErrorCode#BUSY}.
    */
   public Execution submit(CompiledModule module, Manifest manifest, Invocation invocation) {
-    Execution execution = new Execution(new CompletableFuture<>(), new Cancellation());
-    long queued = System.nanoTime();
-    inside.add(execution.cancellation);
+    Execution execution = new Execution();
+    Runnable task = () -> execution.end(run(module, manifest, invocation, execution));
+    execution.task = task;
+    inside.add(execution);
     try {
-      threads.execute(
-          () -> {
-            Run run;
-            places.acquireUninterruptibly();
-            try {
-              run = run(module, manifest, invocation, execution.cancellation, queued);
-            } finally {
-              places.release();
-            }
-            inside.remove(execution.cancellation);
-            execution.run.complete(run);
-          });
+      threads.execute(task);
     } catch (RejectedExecutionException _) {
-      inside.remove(execution.cancellation);
-      execution.run.complete(
-          failed(ErrorCode.BUSY, "the node has no room for another call now", 0));
+      execution.end(failed(ErrorCode.BUSY, "the node has no room for another call now", 0));
     }
     return execution;
   }
 
   private Run run(
-      CompiledModule module,
-      Manifest manifest,
-      Invocation invocation,
-      Cancellation cancellation,
-      long queued) {
-    double waited = (System.nanoTime() - queued) / 1e6;
-    if (cancellation.isCancelled()) {
+      CompiledModule module, Manifest manifest, Invocation invocation, Execution execution) {
+    double waited = execution.waited();
+    if (execution.cancellation.isCancelled()) {
       return failed(ErrorCode.ABORTED, "the call was given up while it waited", waited);
     }
     if (waited > invocation.limits().deadlineMs()) {
       return failed(ErrorCode.BUSY, "the call waited longer than its deadline allows", waited);
     }
     try {
-      Run run = engine.run(module, manifest, invocation, cancellation);
+      Run run = engine.run(module, manifest, invocation, execution.cancellation);
       return new Run(run.outcome(), waited, run.runMs());
     } catch (Throwable e) {
       // The caller must be told, whatever it is; the thread goes on.
@@ -151,11 +198,12 @@ public final class ExecutionPool {
     try {
       long end = System.nanoTime() + grace.toNanos();
       if (threads.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)
-          && places.tryAcquire(size, end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          && places.tryAcquire(PLACES, end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         return true;
       }
-      inside.forEach(Cancellation::cancel);
-      if (!threads.awaitTermination(GIVE_UP_MILLIS, TimeUnit.MILLISECONDS)) {
+      inside.forEach(Execution::cancel);
+      if (!threads.awaitTermination(GIVE_UP_MILLIS, TimeUnit.MILLISECONDS)
+          || !places.tryAcquire(PLACES, GIVE_UP_MILLIS, TimeUnit.MILLISECONDS)) {
         LOG.error("{} calls did not end", inside.size());
       }
     } catch (InterruptedException _) {

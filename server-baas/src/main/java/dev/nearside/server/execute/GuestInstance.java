@@ -97,7 +97,10 @@ final class GuestInstance implements Guest {
 
   private static RuntimeException stopped(Deadlines.Watch watch, GuestTrap trap) {
     return switch (watch.stopped()) {
-      case null -> trap;
+      case null ->
+          Thread.currentThread().isInterrupted()
+              ? new NearsideException(ErrorCode.ABORTED, "the node is stopping")
+              : trap;
       case DEADLINE ->
           new NearsideException(
               ErrorCode.DEADLINE,

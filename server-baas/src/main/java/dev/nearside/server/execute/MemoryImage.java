@@ -2,6 +2,8 @@ package dev.nearside.server.execute;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -18,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  * maps, and nothing is left behind when the process ends.
  */
 final class MemoryImage implements AutoCloseable {
+  private final List<Segment> segments;
   private final long bytes;
   private final @Nullable FileChannel channel;
   private final int descriptor;
 
-  private MemoryImage(long bytes, @Nullable FileChannel channel, int descriptor) {
+  private MemoryImage(
+      List<Segment> segments, long bytes, @Nullable FileChannel channel, int descriptor) {
+    this.segments = segments;
     this.bytes = bytes;
     this.channel = channel;
     this.descriptor = descriptor;
@@ -42,7 +47,7 @@ final class MemoryImage implements AutoCloseable {
     }
     bytes = (bytes + LinearMemory.PAGE_SIZE - 1) & -LinearMemory.PAGE_SIZE;
     if (bytes == 0 && !portable) {
-      return new MemoryImage(0, null, -1);
+      return new MemoryImage(segments, 0, null, -1);
     }
     try {
       Path file = Files.createTempFile(directory, "memory-", ".image");
@@ -62,7 +67,7 @@ final class MemoryImage implements AutoCloseable {
             StandardOpenOption.SPARSE,
             StandardOpenOption.DELETE_ON_CLOSE);
     fill(channel, segments, bytes);
-    return new MemoryImage(bytes, channel, -1);
+    return new MemoryImage(segments, bytes, channel, -1);
   }
 
   private static MemoryImage mapped(Path file, List<Segment> segments, long bytes)
@@ -71,7 +76,7 @@ final class MemoryImage implements AutoCloseable {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         fill(channel, segments, bytes);
       }
-      return new MemoryImage(bytes, null, VirtualMemory.open(file));
+      return new MemoryImage(segments, bytes, null, VirtualMemory.open(file));
     } finally {
       Files.delete(file);
     }
@@ -87,6 +92,16 @@ final class MemoryImage implements AutoCloseable {
       while (data.hasRemaining()) {
         channel.write(data, segment.address + data.position());
       }
+    }
+  }
+
+  /** Writes what the first {@code used} bytes were over memory that nobody else uses. */
+  void restore(long address, long used) {
+    MemorySegment memory = MemorySegment.ofAddress(address).reinterpret(used);
+    memory.fill((byte) 0);
+    for (Segment segment : segments) {
+      MemorySegment.copy(
+          segment.data, 0, memory, ValueLayout.JAVA_BYTE, segment.address, segment.data.length);
     }
   }
 

@@ -29,13 +29,21 @@ final class CallRoute implements Handler {
   private final Limits ceiling;
   private final Pace pace;
   private final InputBudget budget;
+  private final Departures departures;
 
-  CallRoute(ModuleStore store, CallRunner runner, Limits ceiling, Pace pace, InputBudget budget) {
+  CallRoute(
+      ModuleStore store,
+      CallRunner runner,
+      Limits ceiling,
+      Pace pace,
+      InputBudget budget,
+      Departures departures) {
     this.store = store;
     this.runner = runner;
     this.ceiling = ceiling;
     this.pace = pace;
     this.budget = budget;
+    this.departures = departures;
   }
 
   @Override
@@ -53,13 +61,13 @@ final class CallRoute implements Handler {
     RequestBody.checkAnnounced(ctx.req(), limits.inputBytes());
     byte[] input = RequestBody.readNow(ctx.req(), budget);
     if (input != null) {
-      answerSoon(ctx, module, run(module, function, config, input, limits));
+      answerSoon(ctx, module, run(ctx, module, function, config, input, limits));
       return;
     }
     ctx.future(
         () ->
             RequestBody.read(ctx.req(), limits.inputBytes(), pace, budget)
-                .thenCompose(body -> run(module, function, config, body, limits))
+                .thenCompose(body -> run(ctx, module, function, config, body, limits))
                 .thenCompose(ran -> answer(ctx, module, ran)));
   }
 
@@ -83,11 +91,17 @@ final class CallRoute implements Handler {
   }
 
   private CompletableFuture<Ran> run(
-      Manifest module, String function, Map<String, String> config, byte[] input, Limits limits) {
+      Context ctx,
+      Manifest module,
+      String function,
+      Map<String, String> config,
+      byte[] input,
+      Limits limits) {
     try {
-      return runner
-          .submit(module, new Invocation(module.name(), function, config, input, limits))
-          .whenComplete((ran, failure) -> budget.giveBack(input.length));
+      CompletableFuture<Ran> ran =
+          runner.submit(module, new Invocation(module.name(), function, config, input, limits));
+      departures.watch(ctx.req(), ran);
+      return ran.whenComplete((_, _) -> budget.giveBack(input.length));
     } catch (RuntimeException e) {
       budget.giveBack(input.length);
       throw e;

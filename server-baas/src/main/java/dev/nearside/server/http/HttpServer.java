@@ -11,6 +11,7 @@ import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -30,16 +31,21 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int HEADER_BYTES = 16 << 10;
-  private static final int MAX_THREADS = 40;
+
+  /** Few, since no handler waits: bodies come and go without a thread. */
+  private static final int MAX_THREADS = 8;
+
   private static final int MIN_THREADS = 4;
   private static final Duration IDLE_THREAD = Duration.ofSeconds(60);
 
   private final Javalin javalin;
   private final ClientFiles client;
+  private final Departures departures;
 
-  private HttpServer(Javalin javalin, ClientFiles client) {
+  private HttpServer(Javalin javalin, ClientFiles client, Departures departures) {
     this.javalin = javalin;
     this.client = client;
+    this.departures = departures;
   }
 
   /**
@@ -48,6 +54,8 @@ public final class HttpServer implements AutoCloseable {
    * @param site a folder of static files, or null
    * @param contentSecurityPolicy for the site's pages
    * @param inputBytes what the inputs of all calls together may hold
+   * @param heldThreads threads that the runner may hold while a call runs; others remain beside
+   *     them
    * @param stackBytes of the threads that hand calls to the runner
    * @param drain how long running requests may take when the server stops
    */
@@ -63,16 +71,19 @@ public final class HttpServer implements AutoCloseable {
       Limits ceiling,
       Pace pace,
       long inputBytes,
+      int heldThreads,
       long stackBytes,
       Duration drain) {}
 
   /** Listens; {@link ErrorCode#BAD_REQUEST} with a sentence when the port is taken. */
   public static HttpServer start(Setup setup) {
-    Routes.Handlers handlers = handlers(setup);
+    Departures departures = departures();
+    Routes.Handlers handlers = handlers(setup, departures);
     Javalin javalin = Javalin.create(config -> configure(config, setup, handlers));
     try {
       javalin.start();
     } catch (JavalinBindException e) {
+      departures.close();
       throw new NearsideException(
           ErrorCode.BAD_REQUEST,
           "port "
@@ -83,7 +94,7 @@ public final class HttpServer implements AutoCloseable {
               + " another program, or this user may not listen there",
           e);
     }
-    return new HttpServer(javalin, setup.client());
+    return new HttpServer(javalin, setup.client(), departures);
   }
 
   /**
@@ -114,15 +125,25 @@ public final class HttpServer implements AutoCloseable {
     } catch (JavalinException e) {
       LOG.warn("requests were cut off: they took longer than the node may take to stop");
     }
+    departures.close();
   }
 
-  private static Routes.Handlers handlers(Setup setup) {
+  private static Departures departures() {
+    try {
+      return Departures.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the system gives no selector", e);
+    }
+  }
+
+  private static Routes.Handlers handlers(Setup setup, Departures departures) {
     InputBudget budget = new InputBudget(setup.inputBytes());
     return new Routes.Handlers(
         new ClientRoute(setup.client()),
         new IndexRoute(setup.store()),
         new ModuleRoute(setup.store()),
-        new CallRoute(setup.store(), setup.runner(), setup.ceiling(), setup.pace(), budget),
+        new CallRoute(
+            setup.store(), setup.runner(), setup.ceiling(), setup.pace(), budget, departures),
         site(setup));
   }
 
@@ -149,22 +170,22 @@ public final class HttpServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.router.ignoreTrailingSlashes = false;
     config.router.javaLangErrorHandler(Problems::send);
-    config.jetty.threadPool = threads(setup.stackBytes());
+    config.jetty.threadPool = threads(setup);
     config.jetty.modifyHttpConfiguration(HttpServer::strict);
     config.jetty.modifyServer(server -> server(server, setup));
     config.jetty.addConnector((server, http) -> connector(server, http, setup));
     Routes.register(config.routes, handlers, new Cors(setup.allowedOrigins()));
   }
 
-  private static QueuedThreadPool threads(long stackBytes) {
+  private static QueuedThreadPool threads(Setup setup) {
     return new QueuedThreadPool(
-        MAX_THREADS,
+        MAX_THREADS + setup.heldThreads(),
         MIN_THREADS,
         (int) IDLE_THREAD.toMillis(),
         -1,
         null,
         null,
-        Thread.ofPlatform().name("http-", 1).stackSize(stackBytes).factory());
+        Thread.ofPlatform().name("http-", 1).stackSize(setup.stackBytes()).factory());
   }
 
   private static void strict(HttpConfiguration http) {

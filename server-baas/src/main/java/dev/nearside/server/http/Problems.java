@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -84,6 +85,8 @@ final class Problems {
           new Problem(ErrorCode.NOT_FOUND, "there is nothing at this address");
       case HttpResponseException http when http.getStatus() < INTERNAL ->
           new Problem(ErrorCode.BAD_REQUEST, http.getStatus(), "the request is malformed");
+      case CancellationException _ ->
+          new Problem(ErrorCode.ABORTED, "the client closed the connection");
       case EOFException broken ->
           new Problem(ErrorCode.BAD_REQUEST, "the request body broke off or is no good HTTP");
       default -> internal(ctx, cause);

@@ -54,7 +54,7 @@ class ExecutionPoolTest {
     }
     assertThat(turnedAway.run().join().outcome())
         .isEqualTo(new Failure(ErrorCode.BUSY, "the node has no room for another call now"));
-    runs.cancellation().cancel();
+    runs.cancel();
     assertThat(code(runs)).isEqualTo(ErrorCode.ABORTED);
     for (Execution waited : more) {
       assertThat(waited.run().join().outcome()).isInstanceOf(Success.class);
@@ -66,8 +66,8 @@ class ExecutionPoolTest {
   void givesUpACallThatWaits() {
     Execution runs = submit("loop", 60_000);
     Execution waits = submit("fine", 60_000);
-    waits.cancellation().cancel();
-    runs.cancellation().cancel();
+    waits.cancel();
+    runs.cancel();
     assertThat(code(runs)).isEqualTo(ErrorCode.ABORTED);
     assertThat(code(waits)).isEqualTo(ErrorCode.ABORTED);
   }

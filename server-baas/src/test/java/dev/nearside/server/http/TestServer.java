@@ -77,6 +77,7 @@ final class TestServer implements AutoCloseable {
         pace,
         8 << 20,
         0,
+        0,
         Duration.ofSeconds(5));
   }
 
