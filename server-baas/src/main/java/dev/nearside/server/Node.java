@@ -111,6 +111,7 @@ public final class Node implements AutoCloseable {
       }
     }
     loader.execute(http::prepare);
+    loader.execute(engine::guardHeap);
   }
 
   public int port() {

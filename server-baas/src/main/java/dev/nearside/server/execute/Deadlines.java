@@ -70,6 +70,11 @@ final class Deadlines implements AutoCloseable {
     }
   }
 
+  /** The guests that run now. */
+  synchronized Set<Watch> running() {
+    return Set.copyOf(watches);
+  }
+
   private synchronized void forget(Watch watch) {
     watches.remove(watch);
   }
@@ -77,7 +82,9 @@ final class Deadlines implements AutoCloseable {
   /** Why a guest was stopped. */
   enum Stop {
     DEADLINE,
-    ABORTED
+    ABORTED,
+    /** It fills the node's heap. */
+    MEMORY
   }
 
   /** The watch over one guest; {@link #stop} may come from any thread, once or often. */
@@ -96,15 +103,22 @@ final class Deadlines implements AutoCloseable {
       this.deadline = System.nanoTime() + milliseconds * 1_000_000L;
     }
 
+    Thread thread() {
+      return thread;
+    }
+
     int milliseconds() {
       return milliseconds;
     }
 
-    synchronized void stop(Stop why) {
-      if (!over && stopped == null) {
-        stopped = why;
-        thread.interrupt();
+    /** Whether it was this that stopped the guest. */
+    synchronized boolean stop(Stop why) {
+      if (over || stopped != null) {
+        return false;
       }
+      stopped = why;
+      thread.interrupt();
+      return true;
     }
 
     /** Why the guest was stopped, or null while it was not. */

@@ -31,6 +31,7 @@ public final class Engine implements AutoCloseable {
   private final Compilation compilation;
   private final Platform platform = new NodePlatform();
   private final Deadlines deadlines = new Deadlines();
+  private volatile Runnable stopGuard = () -> {};
 
   private Engine(Path cache, boolean portable) {
     this.compilation = new Compilation(cache, portable);
@@ -141,9 +142,15 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** From now on a guest that fills the heap is ended; see {@link HeapGuard} for what it takes. */
+  public void guardHeap() {
+    stopGuard = HeapGuard.watch(deadlines);
+  }
+
   /** Running calls go on, but without a deadline: close what gives calls to the engine first. */
   @Override
   public void close() {
+    stopGuard.run();
     deadlines.close();
   }
 }

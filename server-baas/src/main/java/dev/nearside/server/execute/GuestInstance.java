@@ -88,11 +88,15 @@ final class GuestInstance implements Guest {
     } catch (StackOverflowError _) {
       throw stopped(watch, new GuestTrap("call stack exhausted"));
     } catch (OutOfMemoryError _) {
-      throw new NearsideException(
-          ErrorCode.MEMORY_LIMIT, "the function needs more memory than the node can give it");
+      throw heapExhausted();
     } catch (RuntimeException e) {
       throw stopped(watch, GuestTrap.ofEngine(Traps.sentence(e)));
     }
+  }
+
+  private static NearsideException heapExhausted() {
+    return new NearsideException(
+        ErrorCode.MEMORY_LIMIT, "the function needs more memory than the node can give it");
   }
 
   private static RuntimeException stopped(Deadlines.Watch watch, GuestTrap trap) {
@@ -105,6 +109,7 @@ final class GuestInstance implements Guest {
           new NearsideException(
               ErrorCode.DEADLINE,
               "the function ran longer than its deadline of " + watch.milliseconds() + " ms");
+      case MEMORY -> heapExhausted();
       case ABORTED -> new NearsideException(ErrorCode.ABORTED, "the call was given up");
     };
   }
