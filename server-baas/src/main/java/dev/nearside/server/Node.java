@@ -3,6 +3,7 @@ package dev.nearside.server;
 import dev.nearside.contract.Manifest;
 import dev.nearside.server.execute.Engine;
 import dev.nearside.server.execute.ExecutionPool;
+import dev.nearside.server.execute.JvmFlags;
 import dev.nearside.server.http.AdminServer;
 import dev.nearside.server.http.ClientFiles;
 import dev.nearside.server.http.HttpServer;
@@ -112,6 +113,7 @@ public final class Node implements AutoCloseable {
     }
     loader.execute(http::prepare);
     loader.execute(engine::guardHeap);
+    loader.execute(JvmFlags::check);
   }
 
   public int port() {
