@@ -91,7 +91,7 @@ class RequestsTest {
   void refuses(String request, String status, String code) throws Exception {
     String[] parts = request.replace("UNKNOWN", UNKNOWN_HASH).split(" ", 2);
     RawHttp.Reply reply =
-        raw.send(
+        raw.ask(
             "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
                 .formatted(parts[0], parts[1]));
 

@@ -43,6 +43,15 @@ public final class RawHttp {
     }
   }
 
+  /** Sends a whole request that asks to close the connection, and waits for its answer. */
+  public Reply ask(String request) throws IOException {
+    try (Socket socket = open()) {
+      write(socket, request);
+      return read(socket);
+    }
+  }
+
+  /** Sends what need not be a whole request; the node sees that no more will come. */
   public Reply send(String request) throws IOException {
     try (Socket socket = open()) {
       write(socket, request);
