@@ -3,6 +3,7 @@ package dev.nearside.client.worker;
 import dev.nearside.client.js.Fields;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.contract.Entry;
+import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
@@ -50,7 +51,19 @@ final class ModuleEntry {
         integer(json, "deadlineMs", otherwise.deadlineMs()),
         integer(json, "memoryPages", otherwise.memoryPages()),
         integer(json, "inputBytes", otherwise.inputBytes()),
-        integer(json, "outputBytes", otherwise.outputBytes()));
+        integer(json, "outputBytes", otherwise.outputBytes()),
+        files(json == null ? null : Fields.get(json, "files")));
+  }
+
+  private static FileLimits files(@Nullable JsValue json) {
+    FileLimits otherwise = FileLimits.DEFAULT;
+    return new FileLimits(
+        integer(json, "bytes", otherwise.bytes()),
+        integer(json, "count", otherwise.count()),
+        integer(json, "open", otherwise.open()),
+        integer(json, "nameBytes", otherwise.nameBytes()),
+        integer(json, "pathBytes", otherwise.pathBytes()),
+        integer(json, "links", otherwise.links()));
   }
 
   private static Profile profile(String wire) {

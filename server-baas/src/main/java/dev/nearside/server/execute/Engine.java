@@ -2,14 +2,19 @@ package dev.nearside.server.execute;
 
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Feature;
+import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Outcome;
 import dev.nearside.contract.Outcome.Failure;
 import dev.nearside.host.CallContext;
 import dev.nearside.host.CallingConvention;
+import dev.nearside.host.Command;
+import dev.nearside.host.CommandOutcome;
+import dev.nearside.host.CommandRun;
 import dev.nearside.host.Invocation;
 import dev.nearside.host.Platform;
+import dev.nearside.host.Sink;
 import dev.nearside.server.inspect.Inspection;
 import dev.nearside.server.inspect.Inspector;
 import java.io.IOException;
@@ -27,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+  private static final String FAILED = "the node failed; its log has the reason";
 
   private final Compilation compilation;
   private final Platform platform = new NodePlatform();
@@ -104,7 +110,7 @@ public final class Engine implements AutoCloseable {
       outcome = new Failure(e.code(), e.sentence());
     } catch (RuntimeException e) {
       LOG.error("calling {}.{}", manifest.name(), invocation.function(), e);
-      outcome = new Failure(ErrorCode.INTERNAL, "the node failed; its log has the reason");
+      outcome = new Failure(ErrorCode.INTERNAL, FAILED);
     }
     return new Run(outcome, 0, (System.nanoTime() - start) / 1e6);
   }
@@ -119,18 +125,70 @@ public final class Engine implements AutoCloseable {
       Outcome outcome =
           CallingConvention.run(
               manifest, context, () -> GuestInstance.create(module, context, memories, watch));
-      return memories.budget().refused() ? blameMemory(outcome, pages) : outcome;
+      return memories.budget().refused() && outcome instanceof Failure failure
+          ? blameMemory(failure, pages)
+          : outcome;
     }
   }
 
+  /**
+   * Runs a program to its end on a fresh instance; its outputs are part of the outcome. Never
+   * throws for what a guest does.
+   */
+  public CommandOutcome run(
+      CompiledModule module, Manifest manifest, Command command, Cancellation cancellation) {
+    return run(module, CommandRun.of(manifest, command, platform), cancellation);
+  }
+
+  /** As the other, with outputs that are taken as they come; a sink that throws ends the run. */
+  public CommandOutcome run(
+      CompiledModule module,
+      Manifest manifest,
+      Command command,
+      Sink stdout,
+      Sink stderr,
+      Cancellation cancellation) {
+    return run(
+        module, CommandRun.streaming(manifest, command, platform, stdout, stderr), cancellation);
+  }
+
+  private CommandOutcome run(CompiledModule module, CommandRun run, Cancellation cancellation) {
+    try {
+      return program(module, run, cancellation);
+    } catch (NearsideException e) {
+      return failed(e.code(), e.sentence());
+    } catch (RuntimeException e) {
+      LOG.error("running {}", run.context().invocation().module(), e);
+      return failed(ErrorCode.INTERNAL, FAILED);
+    }
+  }
+
+  private CommandOutcome program(CompiledModule module, CommandRun run, Cancellation cancellation) {
+    Limits limits = run.context().invocation().limits();
+    int pages = limits.memoryPages();
+    try (GuestMemories memories = GuestMemories.lend(module.memories(), pages);
+        Deadlines.Watch watch = deadlines.watch(limits.deadlineMs())) {
+      cancellation.applyTo(watch);
+      CommandOutcome outcome =
+          run.run(() -> GuestInstance.create(module, run.context(), memories, watch));
+      return memories.budget().refused() && outcome instanceof CommandOutcome.Failed failed
+          ? new CommandOutcome.Failed(
+              blameMemory(failed.failure(), pages), failed.stdout(), failed.stderr())
+          : outcome;
+    }
+  }
+
+  private static CommandOutcome failed(ErrorCode code, String message) {
+    return new CommandOutcome.Failed(new Failure(code, message), new byte[0], new byte[0]);
+  }
+
   /** A guest that was refused memory and then failed, failed for that. */
-  private static Outcome blameMemory(Outcome outcome, int pages) {
-    return outcome instanceof Failure(ErrorCode code, String _)
-            && (code == ErrorCode.TRAP || code == ErrorCode.FUNCTION_ERROR)
+  private static Failure blameMemory(Failure failure, int pages) {
+    return failure.code() == ErrorCode.TRAP || failure.code() == ErrorCode.FUNCTION_ERROR
         ? new Failure(
             ErrorCode.MEMORY_LIMIT,
             "the function needs more memory than its limit of " + pages + " pages of 64 KiB")
-        : outcome;
+        : failure;
   }
 
   private static void requireInputWithin(Invocation invocation) {

@@ -115,6 +115,9 @@ public final class Publisher {
     check("memoryPages", asked.memoryPages(), ceiling.memoryPages());
     check("inputBytes", asked.inputBytes(), ceiling.inputBytes());
     check("outputBytes", asked.outputBytes(), ceiling.outputBytes());
+    check("files.bytes", asked.files().bytes(), ceiling.files().bytes());
+    check("files.count", asked.files().count(), ceiling.files().count());
+    check("files.open", asked.files().open(), ceiling.files().open());
   }
 
   private static void check(String name, int asked, int most) {

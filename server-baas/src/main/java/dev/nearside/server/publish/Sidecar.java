@@ -60,7 +60,11 @@ public record Sidecar(
     }
     ObjectReader limits = json.objectOrNull("limits");
     if (limits != null) {
-      limits.allow("deadlineMs", "memoryPages", "inputBytes", "outputBytes");
+      limits.allow("deadlineMs", "memoryPages", "inputBytes", "outputBytes", "files");
+      ObjectReader files = limits.objectOrNull("files");
+      if (files != null) {
+        files.allow("bytes", "count", "open", "nameBytes", "pathBytes", "links");
+      }
     }
     return new Sidecar(
         json.string("name", ""),

@@ -7,24 +7,24 @@ package dev.nearside.contract;
  * @param memoryPages linear memory in pages of 64 KiB
  * @param inputBytes size of the input
  * @param outputBytes size of the output
+ * @param files what a run with files may do with them
  */
-public record Limits(int deadlineMs, int memoryPages, int inputBytes, int outputBytes) {
+public record Limits(
+    int deadlineMs, int memoryPages, int inputBytes, int outputBytes, FileLimits files) {
   public static final int MAX_DEADLINE_MS = 600_000;
   public static final int MAX_PAGES = 65_536;
   public static final Limits DEFAULT = new Limits(10_000, 4_096, 64 << 20, 64 << 20);
 
   public Limits {
-    check("deadlineMs", deadlineMs, MAX_DEADLINE_MS);
-    check("memoryPages", memoryPages, MAX_PAGES);
-    check("inputBytes", inputBytes, Integer.MAX_VALUE);
-    check("outputBytes", outputBytes, Integer.MAX_VALUE);
+    Bound.check("deadlineMs", deadlineMs, MAX_DEADLINE_MS);
+    Bound.check("memoryPages", memoryPages, MAX_PAGES);
+    Bound.check("inputBytes", inputBytes, Integer.MAX_VALUE);
+    Bound.check("outputBytes", outputBytes, Integer.MAX_VALUE);
   }
 
-  private static void check(String name, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new NearsideException(
-          ErrorCode.BAD_REQUEST, "limit " + name + " is " + value + "; allowed is 1 to " + most);
-    }
+  /** With the usual limits of files. */
+  public Limits(int deadlineMs, int memoryPages, int inputBytes, int outputBytes) {
+    this(deadlineMs, memoryPages, inputBytes, outputBytes, FileLimits.DEFAULT);
   }
 
   /** These limits, none of them above {@code ceiling}'s. */
@@ -33,10 +33,15 @@ public record Limits(int deadlineMs, int memoryPages, int inputBytes, int output
         Math.min(deadlineMs, ceiling.deadlineMs),
         Math.min(memoryPages, ceiling.memoryPages),
         Math.min(inputBytes, ceiling.inputBytes),
-        Math.min(outputBytes, ceiling.outputBytes));
+        Math.min(outputBytes, ceiling.outputBytes),
+        files.atMost(ceiling.files));
   }
 
   public Limits withDeadlineMs(int milliseconds) {
-    return new Limits(milliseconds, memoryPages, inputBytes, outputBytes);
+    return new Limits(milliseconds, memoryPages, inputBytes, outputBytes, files);
+  }
+
+  public Limits withFiles(FileLimits limits) {
+    return new Limits(deadlineMs, memoryPages, inputBytes, outputBytes, limits);
   }
 }

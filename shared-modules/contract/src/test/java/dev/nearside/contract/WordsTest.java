@@ -82,6 +82,28 @@ class WordsTest {
     Limits two = new Limits(10, 2, 30, 4);
     assertThat(one.atMost(two)).isEqualTo(two.atMost(one)).isEqualTo(new Limits(1, 2, 3, 4));
     assertThat(one.withDeadlineMs(9)).isEqualTo(new Limits(9, 20, 3, 40));
+    FileLimits files = new FileLimits(1, 20, 3, 40, 5, 30);
+    FileLimits others = new FileLimits(10, 2, 30, 4, 50, 3);
+    assertThat(one.withFiles(files).atMost(two.withFiles(others)).files())
+        .isEqualTo(new FileLimits(1, 2, 3, 4, 5, 3));
+    assertThat(one.withFiles(files).withDeadlineMs(9).files()).isEqualTo(files);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, 1, 1, 1, 1, files.bytes is 0; allowed is 1 to 2147483647",
+    "1, 1048577, 1, 1, 1, 1, files.count is 1048577; allowed is 1 to 1048576",
+    "1, 1, 65537, 1, 1, 1, files.open is 65537; allowed is 1 to 65536",
+    "1, 1, 1, 256, 1, 1, files.nameBytes is 256; allowed is 1 to 255",
+    "1, 1, 1, 1, 4097, 1, files.pathBytes is 4097; allowed is 1 to 4096",
+    "1, 1, 1, 1, 1, 41, files.links is 41; allowed is 1 to 40",
+  })
+  void limitsOfFilesHaveLimits(
+      int bytes, int count, int open, int name, int path, int links, String message) {
+    assertThatThrownBy(() -> new FileLimits(bytes, count, open, name, path, links))
+        .isInstanceOfSatisfying(
+            NearsideException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_REQUEST))
+        .hasMessage("limit " + message);
   }
 
   @Test

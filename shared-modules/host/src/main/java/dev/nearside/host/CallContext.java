@@ -1,7 +1,10 @@
 package dev.nearside.host;
 
 import dev.nearside.host.extism.ExtismKernel;
+import dev.nearside.host.fs.FileSystem;
 import dev.nearside.host.wasi.Descriptors;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +21,46 @@ public final class CallContext {
   private final Input input;
   private final Output output;
   private final Tail errors = new Tail(ERROR_TAIL);
-  private final Descriptors descriptors = new Descriptors();
+  private final List<String> args;
+  private final Descriptors descriptors;
   private @Nullable ExtismKernel extism;
   private GuestMemory memory = NoMemory.INSTANCE;
 
+  /** For a call of a function, which has no directories. */
   public CallContext(Invocation invocation, Platform platform) {
+    this(invocation, List.of(invocation.module(), invocation.function()), platform, null, null);
+  }
+
+  private CallContext(
+      Invocation invocation,
+      List<String> args,
+      Platform platform,
+      @Nullable Sink stdout,
+      @Nullable Sink stderr) {
     this.invocation = invocation;
+    this.args = args;
     this.platform = platform;
     this.input = new Input(invocation.input());
     this.output = new Output(invocation.limits().outputBytes());
+    this.descriptors =
+        new Descriptors(
+            new FileSystem(invocation.limits().files(), platform::realtimeNanos),
+            input,
+            stdout == null ? output : stdout,
+            stderr == null ? errors : stderr);
+  }
+
+  /** For a run of a program, whose outputs go where they are told to. */
+  static CallContext of(Command command, Platform platform, Sink stdout, Sink stderr) {
+    List<String> args = new ArrayList<>();
+    args.add(command.name());
+    args.addAll(command.args());
+    return new CallContext(
+        new Invocation(command.name(), "_start", command.env(), command.stdin(), command.limits()),
+        args,
+        platform,
+        stdout,
+        stderr);
   }
 
   /** Gives the guest its memory: as soon as the platform has it, at the latest before a call. */
@@ -46,22 +80,27 @@ public final class CallContext {
     return platform;
   }
 
+  /** What the guest sees as its arguments, its own name first. */
+  public List<String> args() {
+    return args;
+  }
+
   /** The guest's standard input. */
   public Input input() {
     return input;
   }
 
-  /** The guest's standard output. */
+  /** What a function answers: its standard output. */
   public Output output() {
     return output;
   }
 
-  /** The guest's standard error and log, the last 16 KiB of it. */
+  /** A function's standard error and log, the last 16 KiB of it. */
   public Tail errors() {
     return errors;
   }
 
-  /** The guest's open files (WASI). */
+  /** What the guest has open, and its files (WASI). */
   public Descriptors descriptors() {
     return descriptors;
   }

@@ -8,7 +8,6 @@ import dev.nearside.contract.Outcome;
 import dev.nearside.contract.Outcome.Failure;
 import dev.nearside.contract.Outcome.Success;
 import dev.nearside.contract.Profile;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +48,7 @@ public final class CallingConvention {
 
   private Outcome run(Guest.Source source) {
     try {
-      requireConfig();
+      Environment.check("config key", context.invocation().config());
       if (module.profile() != Profile.CORE) {
         module.requireFunction(context.invocation().function());
       }
@@ -107,22 +106,6 @@ public final class CallingConvention {
     if (!guest.exports(export)) {
       throw new NearsideException(
           ErrorCode.UNKNOWN_FUNCTION, module.name() + " exports no function '" + export + "'");
-    }
-  }
-
-  /** The environment is text of the form KEY=VALUE with a NUL behind, so it cannot hold these. */
-  private void requireConfig() {
-    for (Map.Entry<String, String> option : context.invocation().config().entrySet()) {
-      String key = option.getKey();
-      if (key.isEmpty() || key.indexOf('=') >= 0 || key.indexOf('\0') >= 0) {
-        throw new NearsideException(
-            ErrorCode.BAD_REQUEST,
-            "config key '" + key + "'; allowed is any text without '=' and NUL, but not none");
-      }
-      if (option.getValue().indexOf('\0') >= 0) {
-        throw new NearsideException(
-            ErrorCode.BAD_REQUEST, "the value of config key '" + key + "' holds a NUL character");
-      }
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * <p>A large write is copied once, out of the guest, and handed out as it is when it was the only
  * one; small writes share chunks that grow with the output, so many of them cost two copies.
  */
-public final class Output {
+public final class Output implements Sink {
   private static final int SMALLEST_CHUNK = 4 << 10;
   private static final int LARGEST_CHUNK = 4 << 20;
   private static final byte[] NOTHING = new byte[0];
@@ -34,7 +34,7 @@ public final class Output {
     return size;
   }
 
-  /** Takes {@code length} (unsigned) bytes from the guest; all of them or, by throwing, none. */
+  @Override
   public void write(GuestMemory memory, int address, int length) {
     memory.require(address, length);
     requireRoom(length);
@@ -69,9 +69,13 @@ public final class Output {
 
   private void requireRoom(int length) {
     if (Integer.compareUnsigned(length, limit - size) > 0) {
-      throw new NearsideException(
-          ErrorCode.OUTPUT_LIMIT, "the output is larger than its limit of " + limit + " bytes");
+      throw beyond(limit);
     }
+  }
+
+  static NearsideException beyond(int limit) {
+    return new NearsideException(
+        ErrorCode.OUTPUT_LIMIT, "the output is larger than its limit of " + limit + " bytes");
   }
 
   private void startChunk(int length) {

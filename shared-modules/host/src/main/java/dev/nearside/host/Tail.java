@@ -1,7 +1,7 @@
 package dev.nearside.host;
 
 /** The end of a stream of text: takes any amount of bytes, keeps the last ones. */
-public final class Tail {
+public final class Tail implements Sink {
   private static final int LONGEST_TEXT = 2_000;
 
   private final int capacity;
@@ -16,7 +16,7 @@ public final class Tail {
     this.capacity = capacity;
   }
 
-  /** Takes {@code length} (unsigned) bytes from the guest. */
+  @Override
   public void write(GuestMemory memory, int address, int length) {
     memory.require(address, length);
     int last = Integer.compareUnsigned(length, capacity) > 0 ? capacity : length;

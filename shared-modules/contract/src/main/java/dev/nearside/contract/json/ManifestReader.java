@@ -3,6 +3,7 @@ package dev.nearside.contract.json;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Feature;
+import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Index;
 import dev.nearside.contract.Limits;
@@ -78,7 +79,21 @@ public final class ManifestReader {
         json.integer("deadlineMs", otherwise.deadlineMs()),
         json.integer("memoryPages", otherwise.memoryPages()),
         json.integer("inputBytes", otherwise.inputBytes()),
-        json.integer("outputBytes", otherwise.outputBytes()));
+        json.integer("outputBytes", otherwise.outputBytes()),
+        files(json.objectOrNull("files")));
+  }
+
+  private static FileLimits files(@Nullable ObjectReader json) {
+    FileLimits otherwise = FileLimits.DEFAULT;
+    return json == null
+        ? otherwise
+        : new FileLimits(
+            json.integer("bytes", otherwise.bytes()),
+            json.integer("count", otherwise.count()),
+            json.integer("open", otherwise.open()),
+            json.integer("nameBytes", otherwise.nameBytes()),
+            json.integer("pathBytes", otherwise.pathBytes()),
+            json.integer("links", otherwise.links()));
   }
 
   private static MemoryNeed memory(@Nullable ObjectReader json) {

@@ -1,6 +1,7 @@
 package dev.nearside.contract.json;
 
 import dev.nearside.contract.Feature;
+import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Index;
 import dev.nearside.contract.Limits;
@@ -84,11 +85,25 @@ public final class ManifestWriter {
   }
 
   private static JsonValue limits(Limits limits) {
+    ManifestWriter json =
+        new ManifestWriter()
+            .put("deadlineMs", limits.deadlineMs())
+            .put("memoryPages", limits.memoryPages())
+            .put("inputBytes", limits.inputBytes())
+            .put("outputBytes", limits.outputBytes());
+    return limits.files().equals(FileLimits.DEFAULT)
+        ? json.object()
+        : json.put("files", files(limits.files())).object();
+  }
+
+  private static JsonValue files(FileLimits files) {
     return new ManifestWriter()
-        .put("deadlineMs", limits.deadlineMs())
-        .put("memoryPages", limits.memoryPages())
-        .put("inputBytes", limits.inputBytes())
-        .put("outputBytes", limits.outputBytes())
+        .put("bytes", files.bytes())
+        .put("count", files.count())
+        .put("open", files.open())
+        .put("nameBytes", files.nameBytes())
+        .put("pathBytes", files.pathBytes())
+        .put("links", files.links())
         .object();
   }
 

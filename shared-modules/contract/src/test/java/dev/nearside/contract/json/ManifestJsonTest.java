@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Feature;
+import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Index;
 import dev.nearside.contract.Limits;
@@ -40,7 +41,8 @@ class ManifestJsonTest {
   @Test
   void whatIsAbsentIsNotWritten() {
     assertThat(JsonWriter.write(ManifestWriter.manifest(bare())))
-        .doesNotContain("description", "functions", "features", "notOnDevice", "notOnServer");
+        .doesNotContain(
+            "description", "functions", "features", "files", "notOnDevice", "notOnServer");
   }
 
   @Test
@@ -94,6 +96,8 @@ class ManifestJsonTest {
         "\"size\":4294967296                         | 'size' is not a whole number",
         "\"limits\":{\"deadlineMs\":0}               | limit deadlineMs is 0; allowed is 1 to 600000",
         "\"limits\":{\"memoryPages\":65537}          | limit memoryPages is 65537",
+        "\"limits\":{\"files\":{\"open\":0}}         | limit files.open is 0",
+        "\"limits\":{\"files\":1}                    | .limits.files is not a JSON object",
         "\"limits\":[]                               | .limits is not a JSON object",
         "\"functions\":[{}]                          | .functions: 'name' is missing",
       })
@@ -132,7 +136,7 @@ class ManifestJsonTest {
         List.of(resize, FunctionInfo.named("crop")),
         List.of(Feature.SIMD, Feature.GC),
         new MemoryNeed(17, 65_536),
-        new Limits(1, 2, 3, 4),
+        new Limits(1, 2, 3, 4).withFiles(new FileLimits(5, 6, 7, 8, 9, 10)),
         "a sentence about the device",
         "a sentence about the server");
   }

@@ -23,20 +23,18 @@ final class Clocks {
         : context.platform().monotonicNanos();
   }
 
-  static int resolution(CallContext context, Arguments arguments) {
+  static void resolution(CallContext context, Arguments arguments) {
     if (!isClock(arguments.i32(0))) {
-      return Errno.INVAL;
+      throw new Refused(Errno.INVAL);
     }
     context.memory().setLong(arguments.i32(1), RESOLUTION);
-    return Errno.SUCCESS;
   }
 
-  static int time(CallContext context, Arguments arguments) {
+  static void time(CallContext context, Arguments arguments) {
     int id = arguments.i32(0);
     if (!isClock(id)) {
-      return Errno.INVAL;
+      throw new Refused(Errno.INVAL);
     }
     context.memory().setLong(arguments.i32(2), now(context, id));
-    return Errno.SUCCESS;
   }
 }

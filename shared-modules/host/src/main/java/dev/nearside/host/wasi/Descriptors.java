@@ -1,33 +1,130 @@
 package dev.nearside.host.wasi;
 
-import dev.nearside.host.wasi.Descriptor.Kind;
+import dev.nearside.host.Input;
+import dev.nearside.host.Sink;
+import dev.nearside.host.fs.Directory;
+import dev.nearside.host.fs.FileSystem;
+import dev.nearside.host.fs.Inode;
+import dev.nearside.host.wasi.Descriptor.Drain;
+import dev.nearside.host.wasi.Descriptor.OpenDirectory;
+import dev.nearside.host.wasi.Descriptor.OpenFile;
+import dev.nearside.host.wasi.Descriptor.Source;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The open files of one guest by their numbers; it starts with the three standard streams. */
+/**
+ * What one guest has open, by numbers; it starts with the three standard streams. The numbers of
+ * what was closed are used again, the lowest first.
+ */
 public final class Descriptors {
+  private final FileSystem files;
   private final List<@Nullable Descriptor> open = new ArrayList<>(4);
 
-  public Descriptors() {
-    open.add(new Descriptor(Kind.INPUT));
-    open.add(new Descriptor(Kind.OUTPUT));
-    open.add(new Descriptor(Kind.ERROR));
+  public Descriptors(FileSystem files, Input input, Sink output, Sink errors) {
+    this.files = files;
+    open.add(new Source(input));
+    open.add(new Drain(output));
+    open.add(new Drain(errors));
   }
 
-  @Nullable Descriptor get(int number) {
+  public FileSystem files() {
+    return files;
+  }
+
+  /**
+   * Opens a directory for the guest to begin with.
+   *
+   * @param name the absolute path by which the guest will know it
+   */
+  public void preopen(Directory directory, String name) {
+    add(new OpenDirectory(directory, Rights.ALL, Rights.ALL, name));
+  }
+
+  /** Null when there is none of that number. */
+  @Nullable Descriptor find(int number) {
     return number >= 0 && number < open.size() ? open.get(number) : null;
   }
 
-  void close(int number) {
-    open.set(number, null);
+  /** Throws {@link Errno#BADF} when there is none of that number. */
+  Descriptor get(int number) {
+    Descriptor found = find(number);
+    if (found == null) {
+      throw new Refused(Errno.BADF);
+    }
+    return found;
   }
 
-  /** Puts the file of one number under another, closing what was there. */
+  /**
+   * The regular file of that number.
+   *
+   * @param onStream the errno for a stream; a directory is {@link Errno#BADF}
+   * @param right without it: {@link Errno#NOTCAPABLE}
+   */
+  OpenFile file(int number, int onStream, int right) {
+    Descriptor found = get(number);
+    if (!(found instanceof OpenFile file)) {
+      throw new Refused(found instanceof OpenDirectory ? Errno.BADF : onStream);
+    }
+    requireRight(found, right);
+    return file;
+  }
+
+  /** The directory of that number; anything else is {@link Errno#NOTDIR}. */
+  OpenDirectory directory(int number, int right) {
+    Descriptor found = get(number);
+    if (!(found instanceof OpenDirectory directory)) {
+      throw new Refused(Errno.NOTDIR);
+    }
+    requireRight(found, right);
+    return directory;
+  }
+
+  static void requireRight(Descriptor descriptor, int right) {
+    if (!descriptor.allows(right)) {
+      throw new Refused(Errno.NOTCAPABLE);
+    }
+  }
+
+  /** Throws {@link Errno#NFILE} when as much is open as may be. */
+  void requireRoom() {
+    if (open.size() >= files.limits().open() && !open.contains(null)) {
+      throw new Refused(Errno.NFILE);
+    }
+  }
+
+  /** Gives it the lowest number that is free. */
+  int add(Descriptor descriptor) {
+    Inode inode = descriptor.inode();
+    if (inode != null) {
+      files.open(inode);
+    }
+    int number = open.indexOf(null);
+    if (number < 0) {
+      number = open.size();
+      open.add(descriptor);
+    } else {
+      open.set(number, descriptor);
+    }
+    return number;
+  }
+
+  void close(int number) {
+    Inode inode = get(number).inode();
+    open.set(number, null);
+    if (inode != null) {
+      files.close(inode);
+    }
+  }
+
+  /** Puts what is at one number under another, closing what was there. */
   void move(int from, int to) {
+    Descriptor moved = get(from);
+    get(to);
     if (from != to) {
-      open.set(to, open.get(from));
+      close(to);
       open.set(from, null);
+      open.set(to, moved);
     }
   }
 }

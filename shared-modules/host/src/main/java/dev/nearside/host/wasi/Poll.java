@@ -4,10 +4,12 @@ import dev.nearside.host.Arguments;
 import dev.nearside.host.CallContext;
 import dev.nearside.host.GuestFault;
 import dev.nearside.host.GuestMemory;
+import dev.nearside.host.wasi.Descriptor.OpenFile;
+import dev.nearside.host.wasi.Descriptor.Source;
 import java.util.Arrays;
 
 /**
- * {@code poll_oneoff}: waits until one of several things happens. The standard streams are always
+ * {@code poll_oneoff}: waits until one of several things happens. Streams and files are always
  * ready, so only a poll of nothing but clocks waits; the call's deadline bounds it.
  */
 final class Poll {
@@ -50,17 +52,14 @@ final class Poll {
     Arrays.fill(wakeUps, Long.MAX_VALUE);
   }
 
-  static int oneoff(CallContext context, Arguments arguments) {
+  static void oneoff(CallContext context, Arguments arguments) {
     if (arguments.i32(2) == 0) {
-      return Errno.INVAL;
+      throw new Refused(Errno.INVAL);
     }
     Poll poll = new Poll(context, arguments);
-    if (!poll.readyNow()) {
-      return Errno.INVAL;
-    }
+    poll.readyNow();
     poll.waitForClocks();
     context.memory().setInt(arguments.i32(3), poll.events);
-    return Errno.SUCCESS;
   }
 
   private void require(int address, int size) {
@@ -70,31 +69,37 @@ final class Poll {
     memory.require(address, count * size);
   }
 
-  /** Answers what needs no waiting; false when a subscription is none of the three kinds. */
-  private boolean readyNow() {
+  /** Answers what needs no waiting. */
+  private void readyNow() {
     for (int i = 0; i < count; i++) {
       int subscription = in + i * SUBSCRIPTION;
       switch (memory.getByte(subscription + TAG)) {
         case TAG_CLOCK -> startClock(i, subscription);
         case TAG_READ -> stream(subscription, TAG_READ);
         case TAG_WRITE -> stream(subscription, TAG_WRITE);
-        default -> {
-          return false;
-        }
+        default -> throw new Refused(Errno.INVAL);
       }
     }
-    return true;
   }
 
   private void stream(int subscription, int tag) {
-    Descriptor file = context.descriptors().get(memory.getInt(subscription + DESCRIPTOR));
-    boolean fits = file != null && (tag == TAG_READ ? file.readable() : file.writable());
-    int left = tag == TAG_READ ? context.input().remaining() : 1;
+    Descriptor file = context.descriptors().find(memory.getInt(subscription + DESCRIPTOR));
+    boolean fits = file != null && file.allows(tag == TAG_READ ? Rights.FD_READ : Rights.FD_WRITE);
     report(subscription, tag, fits ? Errno.SUCCESS : Errno.BADF);
-    if (fits) {
+    if (file != null && fits) {
+      int left = tag == TAG_READ ? left(file) : 1;
       memory.setLong(event - EVENT + EVENT_BYTES, left);
-      memory.setInt(event - EVENT + EVENT_FLAGS, left == 0 ? HANGUP : 0);
+      boolean ended = left == 0 && !(file instanceof OpenFile);
+      memory.setInt(event - EVENT + EVENT_FLAGS, ended ? HANGUP : 0);
     }
+  }
+
+  private static int left(Descriptor file) {
+    return switch (file) {
+      case Source source -> source.input.remaining();
+      case OpenFile open -> (int) Math.max(0, open.file.size() - open.position);
+      default -> 0;
+    };
   }
 
   /** Notes when a clock rings, on the monotonic clock; one of an unknown id is an event at once. */

@@ -16,27 +16,27 @@ final class Process {
 
   private Process() {}
 
-  static int argsGet(CallContext context, Arguments arguments) {
-    return get(context, arguments, args(context));
+  static void argsGet(CallContext context, Arguments arguments) {
+    get(context, arguments, args(context));
   }
 
-  static int argsSizesGet(CallContext context, Arguments arguments) {
-    return sizes(context, arguments, args(context));
+  static void argsSizesGet(CallContext context, Arguments arguments) {
+    sizes(context, arguments, args(context));
   }
 
-  static int environGet(CallContext context, Arguments arguments) {
-    return get(context, arguments, environment(context));
+  static void environGet(CallContext context, Arguments arguments) {
+    get(context, arguments, environment(context));
   }
 
-  static int environSizesGet(CallContext context, Arguments arguments) {
-    return sizes(context, arguments, environment(context));
+  static void environSizesGet(CallContext context, Arguments arguments) {
+    sizes(context, arguments, environment(context));
   }
 
   static void exit(CallContext context, Arguments arguments) {
     throw new GuestExit(arguments.i32(0));
   }
 
-  static int randomGet(CallContext context, Arguments arguments) {
+  static void randomGet(CallContext context, Arguments arguments) {
     int address = arguments.i32(0);
     int left = arguments.i32(1);
     GuestMemory memory = context.memory();
@@ -49,13 +49,13 @@ final class Process {
       address += count;
       left -= count;
     }
-    return Errno.SUCCESS;
   }
 
   private static List<byte[]> args(CallContext context) {
     List<byte[]> args = new ArrayList<>();
-    args.add(Utf8.encode(context.invocation().module()));
-    args.add(Utf8.encode(context.invocation().function()));
+    for (String arg : context.args()) {
+      args.add(Utf8.encode(arg));
+    }
     return args;
   }
 
@@ -68,7 +68,7 @@ final class Process {
   }
 
   /** Writes how many strings there are, and their bytes with the NUL behind each. */
-  private static int sizes(CallContext context, Arguments arguments, List<byte[]> strings) {
+  private static void sizes(CallContext context, Arguments arguments, List<byte[]> strings) {
     GuestMemory memory = context.memory();
     int bytes = 0;
     for (byte[] string : strings) {
@@ -77,11 +77,10 @@ final class Process {
     memory.require(arguments.i32(1), 4);
     memory.setInt(arguments.i32(0), strings.size());
     memory.setInt(arguments.i32(1), bytes);
-    return Errno.SUCCESS;
   }
 
   /** Writes the strings into one buffer, and where each begins into an array. */
-  private static int get(CallContext context, Arguments arguments, List<byte[]> strings) {
+  private static void get(CallContext context, Arguments arguments, List<byte[]> strings) {
     GuestMemory memory = context.memory();
     int pointer = arguments.i32(0);
     int address = arguments.i32(1);
@@ -94,6 +93,5 @@ final class Process {
       pointer += 4;
       address += string.length + 1;
     }
-    return Errno.SUCCESS;
   }
 }

@@ -1,8 +1,12 @@
 package dev.nearside.host.wasi;
 
+import dev.nearside.host.Arguments;
+import dev.nearside.host.CallContext;
 import dev.nearside.host.GuestFault;
 import dev.nearside.host.HostFunction;
+import dev.nearside.host.HostFunction.Action;
 import dev.nearside.host.HostFunction.ToInt;
+import dev.nearside.host.fs.FileFault;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +28,8 @@ public final class Wasi {
     Wasi wasi = new Wasi();
     wasi.process();
     wasi.time();
-    wasi.streams();
-    wasi.files();
+    wasi.descriptors();
+    wasi.transfers();
     wasi.paths();
     wasi.sockets();
     return wasi.functions;
@@ -36,9 +40,9 @@ public final class Wasi {
     add("args_sizes_get", "ii", Process::argsSizesGet);
     add("environ_get", "ii", Process::environGet);
     add("environ_sizes_get", "ii", Process::environSizesGet);
-    functions.add(new HostFunction(MODULE, "proc_exit", "i", (HostFunction.Action) Process::exit));
-    add("proc_raise", "i", (c, a) -> Errno.NOSYS);
-    add("sched_yield", "", (c, a) -> Errno.SUCCESS);
+    functions.add(new HostFunction(MODULE, "proc_exit", "i", (Action) Process::exit));
+    add("proc_raise", "i", (c, a) -> refuse(Errno.NOSYS));
+    add("sched_yield", "", (c, a) -> {});
     add("random_get", "ii", Process::randomGet);
   }
 
@@ -48,70 +52,73 @@ public final class Wasi {
     add("poll_oneoff", "iiii", Poll::oneoff);
   }
 
-  private void streams() {
-    add("fd_read", "iiii", Streams::read);
-    add("fd_write", "iiii", Streams::write);
-    add("fd_close", "i", Streams::close);
-    add("fd_renumber", "ii", Streams::renumber);
-    answer("fd_seek", "ilii", 0, Errno.SPIPE);
-    answer("fd_tell", "ii", 0, Errno.SPIPE);
-    add("fd_fdstat_get", "ii", Streams::stat);
-    add("fd_fdstat_set_flags", "ii", Streams::setFlags);
-    add("fd_fdstat_set_rights", "ill", Streams::setRights);
-    add("fd_filestat_get", "ii", Streams::fileStat);
+  private void descriptors() {
+    add("fd_close", "i", (c, a) -> c.descriptors().close(a.i32(0)));
+    add("fd_renumber", "ii", (c, a) -> c.descriptors().move(a.i32(0), a.i32(1)));
+    add("fd_fdstat_get", "ii", Attributes::descriptor);
+    add("fd_fdstat_set_flags", "ii", Attributes::setFlags);
+    add("fd_fdstat_set_rights", "ill", Attributes::setRights);
+    add("fd_filestat_get", "ii", Attributes::stat);
+    add("fd_filestat_set_size", "il", Attributes::setSize);
+    add("fd_filestat_set_times", "illi", Attributes::setTimes);
+    add("fd_advise", "illi", Attributes::advise);
+    add("fd_allocate", "ill", Attributes::allocate);
+    add("fd_datasync", "i", Attributes::syncData);
+    add("fd_sync", "i", Attributes::sync);
+    add("fd_prestat_get", "ii", Directories::preopened);
+    add("fd_prestat_dir_name", "iii", Directories::preopenedName);
+    add("fd_readdir", "iiili", Directories::list);
   }
 
-  /** What the standard streams answer where POSIX wants a file. */
-  private void files() {
-    answer("fd_pread", "iiili", 0, Errno.SPIPE);
-    answer("fd_pwrite", "iiili", 0, Errno.SPIPE);
-    answer("fd_advise", "illi", 0, Errno.SPIPE);
-    answer("fd_allocate", "ill", 0, Errno.SPIPE);
-    answer("fd_datasync", "i", 0, Errno.INVAL);
-    answer("fd_sync", "i", 0, Errno.INVAL);
-    answer("fd_filestat_set_size", "il", 0, Errno.INVAL);
-    answer("fd_filestat_set_times", "illi", 0, Errno.NOTSUP);
-    answer("fd_readdir", "iiili", 0, Errno.NOTDIR);
-    add("fd_prestat_get", "ii", (c, a) -> Errno.BADF);
-    add("fd_prestat_dir_name", "iii", (c, a) -> Errno.BADF);
+  private void transfers() {
+    add("fd_read", "iiii", Transfers::read);
+    add("fd_pread", "iiili", Transfers::readAt);
+    add("fd_write", "iiii", Transfers::write);
+    add("fd_pwrite", "iiili", Transfers::writeAt);
+    add("fd_seek", "ilii", Transfers::seek);
+    add("fd_tell", "ii", Transfers::tell);
   }
 
-  /** There is no directory, so every path is relative to something that is none. */
   private void paths() {
-    answer("path_create_directory", "iii", 0, Errno.NOTDIR);
-    answer("path_filestat_get", "iiiii", 0, Errno.NOTDIR);
-    answer("path_filestat_set_times", "iiiilli", 0, Errno.NOTDIR);
-    answer("path_link", "iiiiiii", 0, Errno.NOTDIR);
-    answer("path_open", "iiiiillii", 0, Errno.NOTDIR);
-    answer("path_readlink", "iiiiii", 0, Errno.NOTDIR);
-    answer("path_remove_directory", "iii", 0, Errno.NOTDIR);
-    answer("path_rename", "iiiiii", 0, Errno.NOTDIR);
-    answer("path_symlink", "iiiii", 2, Errno.NOTDIR);
-    answer("path_unlink_file", "iii", 0, Errno.NOTDIR);
+    add("path_create_directory", "iii", Paths::createDirectory);
+    add("path_filestat_get", "iiiii", Paths::stat);
+    add("path_filestat_set_times", "iiiilli", Paths::setTimes);
+    add("path_link", "iiiiiii", Paths::link);
+    add("path_open", "iiiiillii", Opening::open);
+    add("path_readlink", "iiiiii", Paths::readLink);
+    add("path_remove_directory", "iii", Paths::removeDirectory);
+    add("path_rename", "iiiiii", Paths::rename);
+    add("path_symlink", "iiiii", Paths::symlink);
+    add("path_unlink_file", "iii", Paths::unlink);
   }
 
+  /** There are no sockets: whatever is open is none. */
   private void sockets() {
-    answer("sock_accept", "iii", 0, Errno.NOTSOCK);
-    answer("sock_recv", "iiiiii", 0, Errno.NOTSOCK);
-    answer("sock_send", "iiiii", 0, Errno.NOTSOCK);
-    answer("sock_shutdown", "ii", 0, Errno.NOTSOCK);
+    add("sock_accept", "iii", Wasi::noSocket);
+    add("sock_recv", "iiiiii", Wasi::noSocket);
+    add("sock_send", "iiiii", Wasi::noSocket);
+    add("sock_shutdown", "ii", Wasi::noSocket);
   }
 
-  /**
-   * A function that always answers {@code errno}, where its argument {@code descriptor} is open.
-   */
-  private void answer(String name, String parameters, int descriptor, int errno) {
-    add(
-        name,
-        parameters,
-        (c, a) -> c.descriptors().get(a.i32(descriptor)) == null ? Errno.BADF : errno);
+  private static void noSocket(CallContext context, Arguments arguments) {
+    context.descriptors().get(arguments.i32(0));
+    refuse(Errno.NOTSOCK);
   }
 
-  private void add(String name, String parameters, ToInt body) {
+  private static void refuse(int errno) {
+    throw new Refused(errno);
+  }
+
+  private void add(String name, String parameters, Action body) {
     ToInt guarded =
         (context, arguments) -> {
           try {
-            return body.call(context, arguments);
+            body.call(context, arguments);
+            return Errno.SUCCESS;
+          } catch (Refused refused) {
+            return refused.errno;
+          } catch (FileFault fault) {
+            return Errno.of(fault.problem());
           } catch (GuestFault fault) {
             return Errno.FAULT;
           }

@@ -1,7 +1,7 @@
 /**
- * WASI preview 1 ({@code wasi_snapshot_preview1}), as far as a function needs it: arguments,
- * environment, standard streams, clocks, randomness and exit. There is no file system yet: every
- * other function is there and says so with an errno, so that programs of any language link.
+ * WASI preview 1 ({@code wasi_snapshot_preview1}): arguments, environment, standard streams,
+ * clocks, randomness, exit, and files of the file system in memory. Nothing of the machine is
+ * behind it.
  */
 @NullMarked
 package dev.nearside.host.wasi;

@@ -1,0 +1,298 @@
+package dev.nearside.host.fs;
+
+import dev.nearside.contract.FileLimits;
+import dev.nearside.host.GuestMemory;
+import dev.nearside.host.Utf8;
+
+/**
+ * The files of one run. Paths are relative to a directory that the caller holds, and lead to
+ * nothing outside of it.
+ *
+ * <p>Every operation does all of what it says or throws {@link FileFault} and does nothing.
+ */
+public final class FileSystem {
+  /** What time it is; in nanoseconds since 1970. */
+  public interface Clock {
+    long now();
+  }
+
+  private final FileLimits limits;
+  private final Clock clock;
+  private final Room room;
+  private final Directory root;
+  private int names;
+  private int numbers;
+
+  public FileSystem(FileLimits limits, Clock clock) {
+    this.limits = limits;
+    this.clock = clock;
+    this.room = new Room(limits.bytes());
+    this.root = new Directory(++numbers, clock.now());
+  }
+
+  public FileLimits limits() {
+    return limits;
+  }
+
+  public Directory root() {
+    return root;
+  }
+
+  /** What the path leads to; throws {@link FileProblem#NOENT} when there is nothing. */
+  public Inode find(Directory from, String path, boolean follow) {
+    Inode found = PathWalk.to(limits, from, path, follow).target();
+    if (found == null) {
+      throw new FileFault(FileProblem.NOENT);
+    }
+    return found;
+  }
+
+  /** Where the path leads, for {@link #create} when there is nothing yet. */
+  public PathWalk walk(Directory from, String path, boolean follow) {
+    return PathWalk.to(limits, from, path, follow);
+  }
+
+  /** Makes an empty file where the walk found nothing. */
+  public RegularFile create(PathWalk walk) {
+    String name = walk.name();
+    if (name == null || walk.slash()) {
+      throw new FileFault(FileProblem.ISDIR);
+    }
+    RegularFile file = new RegularFile(++numbers, clock.now(), new FileContent(room), null);
+    add(walk.parent(), name, file);
+    return file;
+  }
+
+  /** A file whose content is the caller's; throws {@link FileProblem#NOSPC} without room for it. */
+  void give(Directory parent, String name, byte[] bytes, String origin) {
+    if (!room.take(bytes.length)) {
+      throw new FileFault(FileProblem.NOSPC);
+    }
+    add(
+        parent,
+        name,
+        new RegularFile(++numbers, clock.now(), new FileContent(room, bytes), origin));
+  }
+
+  public void createDirectory(Directory from, String path) {
+    PathWalk walk = PathWalk.toName(limits, from, path);
+    String name = walk.name();
+    if (name == null || walk.target() != null) {
+      throw new FileFault(FileProblem.EXIST);
+    }
+    add(walk.parent(), name, new Directory(++numbers, clock.now()));
+  }
+
+  /** Makes a symbolic link; its target must be relative, and need not be there. */
+  public void symlink(String target, Directory from, String path) {
+    if (target.isEmpty()) {
+      throw new FileFault(FileProblem.NOENT);
+    }
+    if (target.charAt(0) == '/') {
+      throw new FileFault(FileProblem.PERM);
+    }
+    PathWalk walk = PathWalk.toName(limits, from, path);
+    String name = newName(walk);
+    int size = Utf8.encode(target).length;
+    if (!room.take(size)) {
+      throw new FileFault(FileProblem.NOSPC);
+    }
+    Symlink link = new Symlink(++numbers, clock.now(), target, size, room);
+    try {
+      add(walk.parent(), name, link);
+    } catch (FileFault full) {
+      link.release();
+      throw full;
+    }
+  }
+
+  /** Gives what is at a path another name; directories have only one. */
+  public void link(Directory from, String path, boolean follow, Directory to, String newPath) {
+    Inode linked = find(from, path, follow);
+    if (linked instanceof Directory) {
+      throw new FileFault(FileProblem.PERM);
+    }
+    PathWalk walk = PathWalk.toName(limits, to, newPath);
+    add(walk.parent(), newName(walk), linked);
+  }
+
+  public void unlink(Directory from, String path) {
+    PathWalk walk = PathWalk.toName(limits, from, path);
+    Inode target = existing(walk);
+    String name = walk.name();
+    if (name == null || target instanceof Directory) {
+      throw new FileFault(FileProblem.ISDIR);
+    }
+    if (walk.slash()) {
+      throw new FileFault(FileProblem.NOTDIR);
+    }
+    remove(walk.parent(), name, target);
+  }
+
+  public void removeDirectory(Directory from, String path) {
+    PathWalk walk = PathWalk.toName(limits, from, path);
+    Inode target = existing(walk);
+    String name = walk.name();
+    if (name == null) {
+      throw new FileFault(FileProblem.INVAL);
+    }
+    requireEmpty(target);
+    remove(walk.parent(), name, target);
+  }
+
+  /** Renames, replacing what may be replaced (POSIX {@code rename}). */
+  public void rename(Directory from, String path, Directory to, String newPath) {
+    PathWalk old = PathWalk.toName(limits, from, path);
+    PathWalk next = PathWalk.toName(limits, to, newPath);
+    Inode moved = existing(old);
+    Inode replaced = next.target();
+    String oldName = old.name();
+    String newName = next.name();
+    if (oldName == null || newName == null) {
+      throw new FileFault(FileProblem.BUSY);
+    }
+    if (moved instanceof Directory directory) {
+      requireOutside(directory, next.parent());
+    } else if (old.slash() || next.slash()) {
+      throw new FileFault(FileProblem.NOTDIR);
+    }
+    if (moved == replaced) {
+      return;
+    }
+    if (replaced == null) {
+      requireThere(next.parent());
+    } else {
+      requireReplaceable(moved, replaced);
+      remove(next.parent(), newName, replaced);
+    }
+    old.parent().remove(oldName, clock.now());
+    next.parent().put(newName, moved, clock.now());
+  }
+
+  /** Copies at most {@code length} bytes of the file to the guest; returns how many. */
+  public int read(RegularFile file, int at, GuestMemory memory, int address, int length) {
+    return file.content().read(at, memory, address, length);
+  }
+
+  /**
+   * Copies bytes of the guest into the file, whose end moves when need be; returns how many there
+   * was room for. The caller has seen to it that the file stays within {@link FileLimits#bytes}.
+   */
+  public int write(RegularFile file, int at, GuestMemory memory, int address, int length) {
+    int count = file.content().write(at, memory, address, length);
+    if (count > 0) {
+      file.written(clock.now());
+    }
+    return count;
+  }
+
+  /**
+   * Truncates or extends; throws {@link FileProblem#FBIG} for more than {@link FileLimits#bytes}.
+   */
+  public void resize(RegularFile file, double bytes) {
+    if (bytes > limits.bytes()) {
+      throw new FileFault(FileProblem.FBIG);
+    }
+    file.content().resize((int) bytes);
+    file.written(clock.now());
+  }
+
+  /** Extends to at least that size; throws {@link FileProblem#NOSPC} when there is no room. */
+  public void allocate(RegularFile file, double bytes) {
+    if (bytes > file.size()) {
+      if (bytes <= limits.bytes() && bytes - file.size() > room.free()) {
+        throw new FileFault(FileProblem.NOSPC);
+      }
+      resize(file, bytes);
+    }
+  }
+
+  /** Sets the times of access and of modification, in nanoseconds since 1970. */
+  public void setTimes(Inode inode, long accessed, long modified) {
+    inode.setTimes(accessed, modified, clock.now());
+  }
+
+  /** Notes that a descriptor leads to it: it stays while one does, with or without a name. */
+  public void open(Inode inode) {
+    inode.opens++;
+  }
+
+  /** Takes back one {@link #open}. */
+  public void close(Inode inode) {
+    inode.opens--;
+    releaseUnused(inode);
+  }
+
+  private void add(Directory parent, String name, Inode inode) {
+    requireThere(parent);
+    if (names >= limits.count()) {
+      throw new FileFault(FileProblem.NOSPC);
+    }
+    parent.put(name, inode, clock.now());
+    names++;
+  }
+
+  private void remove(Directory parent, String name, Inode inode) {
+    parent.remove(name, clock.now());
+    names--;
+    releaseUnused(inode);
+  }
+
+  private static void releaseUnused(Inode inode) {
+    if (inode.links == 0 && inode.opens == 0) {
+      inode.release();
+    }
+  }
+
+  private void requireThere(Directory directory) {
+    if (directory != root && directory.parent == null) {
+      throw new FileFault(FileProblem.NOENT);
+    }
+  }
+
+  private static Inode existing(PathWalk walk) {
+    Inode target = walk.target();
+    if (target == null) {
+      throw new FileFault(FileProblem.NOENT);
+    }
+    return target;
+  }
+
+  /** The name at which something other than a directory can be made. */
+  private static String newName(PathWalk walk) {
+    String name = walk.name();
+    Inode target = walk.target();
+    if (name == null || target instanceof Directory || target != null && !walk.slash()) {
+      throw new FileFault(FileProblem.EXIST);
+    }
+    if (walk.slash()) {
+      throw new FileFault(target == null ? FileProblem.NOENT : FileProblem.NOTDIR);
+    }
+    return name;
+  }
+
+  private static void requireEmpty(Inode target) {
+    if (!(target instanceof Directory directory)) {
+      throw new FileFault(FileProblem.NOTDIR);
+    }
+    if (!directory.entries().isEmpty()) {
+      throw new FileFault(FileProblem.NOTEMPTY);
+    }
+  }
+
+  private static void requireOutside(Directory moved, Directory parent) {
+    for (Directory above = parent; above != null; above = above.parent) {
+      if (above == moved) {
+        throw new FileFault(FileProblem.INVAL);
+      }
+    }
+  }
+
+  private static void requireReplaceable(Inode moved, Inode replaced) {
+    if (moved instanceof Directory) {
+      requireEmpty(replaced);
+    } else if (replaced instanceof Directory) {
+      throw new FileFault(FileProblem.ISDIR);
+    }
+  }
+}
