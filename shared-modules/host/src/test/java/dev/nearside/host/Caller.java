@@ -21,6 +21,17 @@ public final class Caller {
     context.attach(memory);
   }
 
+  private Caller(String module, CallContext context) {
+    this.module = module;
+    this.context = context;
+    context.attach(memory);
+  }
+
+  /** One in a context of its own, whose platform is another than {@link #platform}. */
+  static Caller of(String module, CallContext context) {
+    return new Caller(module, context);
+  }
+
   public static Caller of(String module, String input) {
     return new Caller(module, invocation(Map.of(), input, LIMITS));
   }

@@ -28,7 +28,7 @@ public final class CallerFiles {
     for (Map.Entry<String, byte[]> file : contents.entrySet()) {
       String path = file.getKey();
       int last = path.lastIndexOf('/');
-      if (last == path.length() - 1) {
+      if (last == path.length() - 1 || last > 0 && path.charAt(last - 1) == '/') {
         throw noPath(path);
       }
       try {
