@@ -130,7 +130,8 @@ class ProgramTest {
   @Test
   void endsWithoutADirectory() {
     Command bare =
-        new Command("files", List.of("1"), Map.of(), new byte[0], Map.of(), List.of(), null, LIMITS);
+        new Command(
+            "files", List.of("1"), Map.of(), new byte[0], Map.of(), List.of(), null, LIMITS);
     assertThat(((Exited) run(bare)).exitCode()).isEqualTo(108);
   }
 
