@@ -1,7 +1,6 @@
 package dev.nearside.host;
 
 import dev.nearside.host.extism.ExtismKernel;
-import dev.nearside.host.fs.FileSystem;
 import dev.nearside.host.wasi.Descriptors;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,8 @@ public final class CallContext {
     this.output = new Output(invocation.limits().outputBytes());
     this.descriptors =
         new Descriptors(
-            new FileSystem(invocation.limits().files(), platform::realtimeNanos),
+            invocation.limits().files(),
+            platform,
             input,
             stdout == null ? output : stdout,
             stderr == null ? errors : stderr);

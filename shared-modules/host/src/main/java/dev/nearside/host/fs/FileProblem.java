@@ -25,5 +25,12 @@ public enum FileProblem {
   /** A directory with something in it. */
   NOTEMPTY,
   /** A path that leads out of the directory it begins in. */
-  PERM
+  PERM;
+
+  private final FileFault fault = new FileFault(this);
+
+  /** What to throw; always the same one, as making one anew takes a browser very long. */
+  public FileFault fault() {
+    return fault;
+  }
 }

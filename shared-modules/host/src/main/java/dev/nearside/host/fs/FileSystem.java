@@ -42,7 +42,7 @@ public final class FileSystem {
   public Inode find(Directory from, String path, boolean follow) {
     Inode found = PathWalk.to(limits, from, path, follow).target();
     if (found == null) {
-      throw new FileFault(FileProblem.NOENT);
+      throw FileProblem.NOENT.fault();
     }
     return found;
   }
@@ -56,7 +56,7 @@ public final class FileSystem {
   public RegularFile create(PathWalk walk) {
     String name = walk.name();
     if (name == null || walk.slash()) {
-      throw new FileFault(FileProblem.ISDIR);
+      throw FileProblem.ISDIR.fault();
     }
     RegularFile file = new RegularFile(++numbers, clock.now(), new FileContent(room), null);
     add(walk.parent(), name, file);
@@ -66,7 +66,7 @@ public final class FileSystem {
   /** A file whose content is the caller's; throws {@link FileProblem#NOSPC} without room for it. */
   void give(Directory parent, String name, byte[] bytes, String origin) {
     if (!room.take(bytes.length)) {
-      throw new FileFault(FileProblem.NOSPC);
+      throw FileProblem.NOSPC.fault();
     }
     add(
         parent,
@@ -78,7 +78,7 @@ public final class FileSystem {
     PathWalk walk = PathWalk.toName(limits, from, path);
     String name = walk.name();
     if (name == null || walk.target() != null) {
-      throw new FileFault(FileProblem.EXIST);
+      throw FileProblem.EXIST.fault();
     }
     add(walk.parent(), name, new Directory(++numbers, clock.now()));
   }
@@ -86,16 +86,16 @@ public final class FileSystem {
   /** Makes a symbolic link; its target must be relative, and need not be there. */
   public void symlink(String target, Directory from, String path) {
     if (target.isEmpty()) {
-      throw new FileFault(FileProblem.NOENT);
+      throw FileProblem.NOENT.fault();
     }
     if (target.charAt(0) == '/') {
-      throw new FileFault(FileProblem.PERM);
+      throw FileProblem.PERM.fault();
     }
     PathWalk walk = PathWalk.toName(limits, from, path);
     String name = newName(walk);
     int size = Utf8.encode(target).length;
     if (!room.take(size)) {
-      throw new FileFault(FileProblem.NOSPC);
+      throw FileProblem.NOSPC.fault();
     }
     Symlink link = new Symlink(++numbers, clock.now(), target, size, room);
     try {
@@ -110,7 +110,7 @@ public final class FileSystem {
   public void link(Directory from, String path, boolean follow, Directory to, String newPath) {
     Inode linked = find(from, path, follow);
     if (linked instanceof Directory) {
-      throw new FileFault(FileProblem.PERM);
+      throw FileProblem.PERM.fault();
     }
     PathWalk walk = PathWalk.toName(limits, to, newPath);
     add(walk.parent(), newName(walk), linked);
@@ -121,10 +121,10 @@ public final class FileSystem {
     Inode target = existing(walk);
     String name = walk.name();
     if (name == null || target instanceof Directory) {
-      throw new FileFault(FileProblem.ISDIR);
+      throw FileProblem.ISDIR.fault();
     }
     if (walk.slash()) {
-      throw new FileFault(FileProblem.NOTDIR);
+      throw FileProblem.NOTDIR.fault();
     }
     remove(walk.parent(), name, target);
   }
@@ -134,7 +134,7 @@ public final class FileSystem {
     Inode target = existing(walk);
     String name = walk.name();
     if (name == null) {
-      throw new FileFault(FileProblem.INVAL);
+      throw FileProblem.INVAL.fault();
     }
     requireEmpty(target);
     remove(walk.parent(), name, target);
@@ -149,12 +149,12 @@ public final class FileSystem {
     String oldName = old.name();
     String newName = next.name();
     if (oldName == null || newName == null) {
-      throw new FileFault(FileProblem.BUSY);
+      throw FileProblem.BUSY.fault();
     }
     if (moved instanceof Directory directory) {
       requireOutside(directory, next.parent());
     } else if (old.slash() || next.slash()) {
-      throw new FileFault(FileProblem.NOTDIR);
+      throw FileProblem.NOTDIR.fault();
     }
     if (moved == replaced) {
       return;
@@ -191,7 +191,7 @@ public final class FileSystem {
    */
   public void resize(RegularFile file, double bytes) {
     if (bytes > limits.bytes()) {
-      throw new FileFault(FileProblem.FBIG);
+      throw FileProblem.FBIG.fault();
     }
     file.content().resize((int) bytes);
     file.written(clock.now());
@@ -201,7 +201,7 @@ public final class FileSystem {
   public void allocate(RegularFile file, double bytes) {
     if (bytes > file.size()) {
       if (bytes <= limits.bytes() && bytes - file.size() > room.free()) {
-        throw new FileFault(FileProblem.NOSPC);
+        throw FileProblem.NOSPC.fault();
       }
       resize(file, bytes);
     }
@@ -226,7 +226,7 @@ public final class FileSystem {
   private void add(Directory parent, String name, Inode inode) {
     requireThere(parent);
     if (names >= limits.count()) {
-      throw new FileFault(FileProblem.NOSPC);
+      throw FileProblem.NOSPC.fault();
     }
     parent.put(name, inode, clock.now());
     names++;
@@ -246,14 +246,14 @@ public final class FileSystem {
 
   private void requireThere(Directory directory) {
     if (directory != root && directory.parent == null) {
-      throw new FileFault(FileProblem.NOENT);
+      throw FileProblem.NOENT.fault();
     }
   }
 
   private static Inode existing(PathWalk walk) {
     Inode target = walk.target();
     if (target == null) {
-      throw new FileFault(FileProblem.NOENT);
+      throw FileProblem.NOENT.fault();
     }
     return target;
   }
@@ -263,27 +263,27 @@ public final class FileSystem {
     String name = walk.name();
     Inode target = walk.target();
     if (name == null || target instanceof Directory || target != null && !walk.slash()) {
-      throw new FileFault(FileProblem.EXIST);
+      throw FileProblem.EXIST.fault();
     }
     if (walk.slash()) {
-      throw new FileFault(target == null ? FileProblem.NOENT : FileProblem.NOTDIR);
+      throw (target == null ? FileProblem.NOENT : FileProblem.NOTDIR).fault();
     }
     return name;
   }
 
   private static void requireEmpty(Inode target) {
     if (!(target instanceof Directory directory)) {
-      throw new FileFault(FileProblem.NOTDIR);
+      throw FileProblem.NOTDIR.fault();
     }
     if (!directory.entries().isEmpty()) {
-      throw new FileFault(FileProblem.NOTEMPTY);
+      throw FileProblem.NOTEMPTY.fault();
     }
   }
 
   private static void requireOutside(Directory moved, Directory parent) {
     for (Directory above = parent; above != null; above = above.parent) {
       if (above == moved) {
-        throw new FileFault(FileProblem.INVAL);
+        throw FileProblem.INVAL.fault();
       }
     }
   }
@@ -292,7 +292,7 @@ public final class FileSystem {
     if (moved instanceof Directory) {
       requireEmpty(replaced);
     } else if (replaced instanceof Directory) {
-      throw new FileFault(FileProblem.ISDIR);
+      throw FileProblem.ISDIR.fault();
     }
   }
 }

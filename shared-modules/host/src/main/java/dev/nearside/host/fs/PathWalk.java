@@ -35,7 +35,7 @@ public final class PathWalk {
   static PathWalk to(FileLimits limits, Directory start, String path, boolean follow) {
     PathWalk walk = new PathWalk(limits, start, path).walk(follow, true);
     if (walk.slash && walk.target != null && !(walk.target instanceof Directory)) {
-      throw new FileFault(FileProblem.NOTDIR);
+      throw FileProblem.NOTDIR.fault();
     }
     return walk;
   }
@@ -67,10 +67,10 @@ public final class PathWalk {
 
   private PathWalk walk(boolean follow, boolean followBeforeSlash) {
     if (rest.isEmpty()) {
-      throw new FileFault(FileProblem.NOENT);
+      throw FileProblem.NOENT.fault();
     }
     if (rest.charAt(0) == '/') {
-      throw new FileFault(FileProblem.PERM);
+      throw FileProblem.PERM.fault();
     }
     while (!rest.isEmpty()) {
       int end = rest.indexOf('/');
@@ -92,7 +92,7 @@ public final class PathWalk {
     if (target instanceof Directory directory) {
       at = directory;
     } else {
-      throw new FileFault(target == null ? FileProblem.NOENT : FileProblem.NOTDIR);
+      throw (target == null ? FileProblem.NOENT : FileProblem.NOTDIR).fault();
     }
   }
 
@@ -100,7 +100,7 @@ public final class PathWalk {
     if (part.equals("..")) {
       Directory above = at.parent;
       if (at == start || above == null) {
-        throw new FileFault(FileProblem.PERM);
+        throw FileProblem.PERM.fault();
       }
       at = above;
     }
@@ -116,7 +116,7 @@ public final class PathWalk {
 
   private void follow(Symlink link) {
     if (++links > limits.links()) {
-      throw new FileFault(FileProblem.LOOP);
+      throw FileProblem.LOOP.fault();
     }
     String behind = rest.isEmpty() && !slash ? "" : "/" + rest;
     rest = link.target() + behind;
@@ -128,7 +128,7 @@ public final class PathWalk {
     int most = limits.nameBytes();
     // A UTF-16 unit has one to three bytes in UTF-8, so that most names need not be encoded.
     if (part.length() > most || part.length() * 3 > most && Utf8.encode(part).length > most) {
-      throw new FileFault(FileProblem.NAMETOOLONG);
+      throw FileProblem.NAMETOOLONG.fault();
     }
   }
 

@@ -55,7 +55,7 @@ final class Attributes {
     Descriptors.requireRight(file, Rights.FD_FDSTAT_SET_FLAGS);
     int flags = arguments.i32(1);
     if ((flags & ~(APPEND | NONBLOCK)) != 0) {
-      throw new Refused(Errno.INVAL);
+      throw Refused.with(Errno.INVAL);
     }
     file.flags = flags;
   }
@@ -66,7 +66,7 @@ final class Attributes {
     long base = arguments.i64(1);
     long inheriting = arguments.i64(2);
     if ((base & ~file.rights) != 0 || (inheriting & ~file.inheriting) != 0) {
-      throw new Refused(Errno.NOTCAPABLE);
+      throw Refused.with(Errno.NOTCAPABLE);
     }
     file.rights = (int) base;
     file.inheriting = (int) inheriting;
@@ -106,7 +106,7 @@ final class Attributes {
     Descriptor file = context.descriptors().get(arguments.i32(0));
     Inode inode = file.inode();
     if (inode == null) {
-      throw new Refused(Errno.NOTSUP);
+      throw Refused.with(Errno.NOTSUP);
     }
     Descriptors.requireRight(file, Rights.FD_FILESTAT_SET_TIMES);
     setTimes(context, inode, arguments, 1);
@@ -137,7 +137,7 @@ final class Attributes {
     if ((flags & accessed) == accessed
         || (flags & modified) == modified
         || (flags & ~(accessed | modified)) != 0) {
-      throw new Refused(Errno.INVAL);
+      throw Refused.with(Errno.INVAL);
     }
   }
 
@@ -153,7 +153,7 @@ final class Attributes {
     double offset = length(arguments.i64(1));
     double length = length(arguments.i64(2));
     if (length == 0) {
-      throw new Refused(Errno.INVAL);
+      throw Refused.with(Errno.INVAL);
     }
     files(context).allocate(open.file, offset + length);
   }
@@ -163,7 +163,7 @@ final class Attributes {
     context.descriptors().file(arguments.i32(0), Errno.SPIPE, Rights.FD_ADVISE);
     int advice = arguments.i32(3);
     if (advice < 0 || advice > MOST_ADVICE) {
-      throw new Refused(Errno.INVAL);
+      throw Refused.with(Errno.INVAL);
     }
     length(arguments.i64(1));
     length(arguments.i64(2));
@@ -180,7 +180,7 @@ final class Attributes {
   private static void synced(CallContext context, Arguments arguments, int right) {
     Descriptor file = context.descriptors().get(arguments.i32(0));
     if (file.inode() == null) {
-      throw new Refused(Errno.INVAL);
+      throw Refused.with(Errno.INVAL);
     }
     Descriptors.requireRight(file, right);
   }
@@ -188,7 +188,7 @@ final class Attributes {
   /** {@code $filesize} as a number that is quick to count with; as exact as a file can be large. */
   private static double length(long size) {
     if (size < 0) {
-      throw new Refused(Errno.INVAL);
+      throw Refused.with(Errno.INVAL);
     }
     return size;
   }

@@ -25,7 +25,7 @@ final class Clocks {
 
   static void resolution(CallContext context, Arguments arguments) {
     if (!isClock(arguments.i32(0))) {
-      throw new Refused(Errno.INVAL);
+      throw Refused.with(Errno.INVAL);
     }
     context.memory().setLong(arguments.i32(1), RESOLUTION);
   }
@@ -33,7 +33,7 @@ final class Clocks {
   static void time(CallContext context, Arguments arguments) {
     int id = arguments.i32(0);
     if (!isClock(id)) {
-      throw new Refused(Errno.INVAL);
+      throw Refused.with(Errno.INVAL);
     }
     context.memory().setLong(arguments.i32(2), now(context, id));
   }

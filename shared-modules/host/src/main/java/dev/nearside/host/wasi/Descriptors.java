@@ -1,6 +1,8 @@
 package dev.nearside.host.wasi;
 
+import dev.nearside.contract.FileLimits;
 import dev.nearside.host.Input;
+import dev.nearside.host.Platform;
 import dev.nearside.host.Sink;
 import dev.nearside.host.fs.Directory;
 import dev.nearside.host.fs.FileSystem;
@@ -18,18 +20,27 @@ import org.jspecify.annotations.Nullable;
  * what was closed are used again, the lowest first.
  */
 public final class Descriptors {
-  private final FileSystem files;
+  private final FileLimits limits;
+  private final Platform platform;
+  private @Nullable FileSystem files;
   private final List<@Nullable Descriptor> open = new ArrayList<>(4);
 
-  public Descriptors(FileSystem files, Input input, Sink output, Sink errors) {
-    this.files = files;
+  public Descriptors(FileLimits limits, Platform platform, Input input, Sink output, Sink errors) {
+    this.limits = limits;
+    this.platform = platform;
     open.add(new Source(input));
     open.add(new Drain(output));
     open.add(new Drain(errors));
   }
 
+  /** The files of the run; there are none before someone asks, which few functions do. */
   public FileSystem files() {
-    return files;
+    FileSystem made = files;
+    if (made == null) {
+      made = new FileSystem(limits, platform::realtimeNanos);
+      files = made;
+    }
+    return made;
   }
 
   /**
@@ -50,7 +61,7 @@ public final class Descriptors {
   Descriptor get(int number) {
     Descriptor found = find(number);
     if (found == null) {
-      throw new Refused(Errno.BADF);
+      throw Refused.with(Errno.BADF);
     }
     return found;
   }
@@ -64,7 +75,7 @@ public final class Descriptors {
   OpenFile file(int number, int onStream, int right) {
     Descriptor found = get(number);
     if (!(found instanceof OpenFile file)) {
-      throw new Refused(found instanceof OpenDirectory ? Errno.BADF : onStream);
+      throw Refused.with(found instanceof OpenDirectory ? Errno.BADF : onStream);
     }
     requireRight(found, right);
     return file;
@@ -74,7 +85,7 @@ public final class Descriptors {
   OpenDirectory directory(int number, int right) {
     Descriptor found = get(number);
     if (!(found instanceof OpenDirectory directory)) {
-      throw new Refused(Errno.NOTDIR);
+      throw Refused.with(Errno.NOTDIR);
     }
     requireRight(found, right);
     return directory;
@@ -82,14 +93,14 @@ public final class Descriptors {
 
   static void requireRight(Descriptor descriptor, int right) {
     if (!descriptor.allows(right)) {
-      throw new Refused(Errno.NOTCAPABLE);
+      throw Refused.with(Errno.NOTCAPABLE);
     }
   }
 
   /** Throws {@link Errno#NFILE} when as much is open as may be. */
   void requireRoom() {
-    if (open.size() >= files.limits().open() && !open.contains(null)) {
-      throw new Refused(Errno.NFILE);
+    if (open.size() >= limits.open() && !open.contains(null)) {
+      throw Refused.with(Errno.NFILE);
     }
   }
 
@@ -97,7 +108,7 @@ public final class Descriptors {
   int add(Descriptor descriptor) {
     Inode inode = descriptor.inode();
     if (inode != null) {
-      files.open(inode);
+      files().open(inode);
     }
     int number = open.indexOf(null);
     if (number < 0) {
@@ -113,7 +124,7 @@ public final class Descriptors {
     Inode inode = get(number).inode();
     open.set(number, null);
     if (inode != null) {
-      files.close(inode);
+      files().close(inode);
     }
   }
 

@@ -35,7 +35,7 @@ final class Directories {
   static void preopenedName(CallContext context, Arguments arguments) {
     byte[] name = name(context, arguments);
     if (Integer.compareUnsigned(arguments.i32(2), name.length) < 0) {
-      throw new Refused(Errno.NAMETOOLONG);
+      throw Refused.with(Errno.NAMETOOLONG);
     }
     context.memory().write(arguments.i32(1), name, 0, name.length);
   }
@@ -45,7 +45,7 @@ final class Directories {
         && open.preopened != null) {
       return Utf8.encode(open.preopened);
     }
-    throw new Refused(Errno.BADF);
+    throw Refused.with(Errno.BADF);
   }
 
   /**

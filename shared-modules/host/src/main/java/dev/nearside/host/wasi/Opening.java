@@ -40,7 +40,7 @@ final class Opening {
     int flags = arguments.i32(7);
     context.memory().require(arguments.i32(8), 4);
     if ((flags & ~ALL_FLAGS) != 0 || opening.has(CREATE) && opening.has(DIRECTORY)) {
-      throw new Refused(Errno.INVAL);
+      throw Refused.with(Errno.INVAL);
     }
     String path = Paths.path(context, arguments, 2);
     context.descriptors().requireRoom();
@@ -54,7 +54,7 @@ final class Opening {
   private int rights(long asked) {
     int known = (int) asked & Rights.ALL;
     if ((known & ~from.inheriting) != 0) {
-      throw new Refused(Errno.NOTCAPABLE);
+      throw Refused.with(Errno.NOTCAPABLE);
     }
     return known;
   }
@@ -69,26 +69,26 @@ final class Opening {
     Inode found = walk.target();
     if (found == null) {
       if (!has(CREATE)) {
-        throw new Refused(Errno.NOENT);
+        throw Refused.with(Errno.NOENT);
       }
       Descriptors.requireRight(from, Rights.PATH_CREATE_FILE);
       return files.create(walk);
     }
     if (exclusive) {
-      throw new Refused(Errno.EXIST);
+      throw Refused.with(Errno.EXIST);
     }
     if (has(DIRECTORY) && !(found instanceof Directory)) {
-      throw new Refused(Errno.NOTDIR);
+      throw Refused.with(Errno.NOTDIR);
     }
     return found;
   }
 
   private Descriptor descriptor(Inode inode) {
     return switch (inode) {
-      case Symlink _ -> throw new Refused(Errno.LOOP);
+      case Symlink _ -> throw Refused.with(Errno.LOOP);
       case Directory directory -> {
         if ((rights & Rights.FD_WRITE) != 0 || has(CREATE) || has(TRUNCATE)) {
-          throw new Refused(Errno.ISDIR);
+          throw Refused.with(Errno.ISDIR);
         }
         // Some libraries pass nothing here and mean no restriction.
         int passed = inheriting == 0 ? from.inheriting : inheriting;

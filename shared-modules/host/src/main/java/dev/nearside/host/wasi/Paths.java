@@ -47,7 +47,7 @@ final class Paths {
     memory.require(arguments.i32(3), arguments.i32(4));
     memory.require(arguments.i32(5), 4);
     if (!(files(context).find(from, path(context, arguments, 1), false) instanceof Symlink link)) {
-      throw new Refused(Errno.INVAL);
+      throw Refused.with(Errno.INVAL);
     }
     byte[] target = Utf8.encode(link.target());
     int room = arguments.i32(4);
@@ -87,17 +87,17 @@ final class Paths {
     int length = arguments.i32(at + 1);
     context.memory().require(arguments.i32(at), length);
     if (Integer.compareUnsigned(length, files(context).limits().pathBytes()) > 0) {
-      throw new Refused(Errno.NAMETOOLONG);
+      throw Refused.with(Errno.NAMETOOLONG);
     }
     byte[] bytes = new byte[length];
     context.memory().read(arguments.i32(at), bytes, 0, length);
     String path = Utf8.decode(bytes);
     if (path.indexOf('\0') >= 0) {
-      throw new Refused(Errno.INVAL);
+      throw Refused.with(Errno.INVAL);
     }
     // What is no UTF-8 became U+FFFD, and does not come back as it was.
     if (path.indexOf('\uFFFD') >= 0 && !Arrays.equals(Utf8.encode(path), bytes)) {
-      throw new Refused(Errno.ILSEQ);
+      throw Refused.with(Errno.ILSEQ);
     }
     return path;
   }

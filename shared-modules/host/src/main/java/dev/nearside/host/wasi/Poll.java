@@ -54,7 +54,7 @@ final class Poll {
 
   static void oneoff(CallContext context, Arguments arguments) {
     if (arguments.i32(2) == 0) {
-      throw new Refused(Errno.INVAL);
+      throw Refused.with(Errno.INVAL);
     }
     Poll poll = new Poll(context, arguments);
     poll.readyNow();
@@ -77,7 +77,7 @@ final class Poll {
         case TAG_CLOCK -> startClock(i, subscription);
         case TAG_READ -> stream(subscription, TAG_READ);
         case TAG_WRITE -> stream(subscription, TAG_WRITE);
-        default -> throw new Refused(Errno.INVAL);
+        default -> throw Refused.with(Errno.INVAL);
       }
     }
   }

@@ -80,7 +80,7 @@ final class Transfers {
     int right = whence == CURRENT && by == 0 ? Rights.FD_TELL : Rights.FD_SEEK;
     OpenFile file = context.descriptors().file(arguments.i32(0), Errno.SPIPE, 0);
     if ((file.rights & (right | Rights.FD_SEEK)) == 0) {
-      throw new Refused(Errno.NOTCAPABLE);
+      throw Refused.with(Errno.NOTCAPABLE);
     }
     context.memory().require(arguments.i32(3), 8);
     double position =
@@ -89,10 +89,10 @@ final class Transfers {
               case SET -> 0;
               case CURRENT -> file.position;
               case END -> file.file.size();
-              default -> throw new Refused(Errno.INVAL);
+              default -> throw Refused.with(Errno.INVAL);
             };
     if (position < 0 || position > FARTHEST) {
-      throw new Refused(position < 0 ? Errno.INVAL : Errno.OVERFLOW);
+      throw Refused.with(position < 0 ? Errno.INVAL : Errno.OVERFLOW);
     }
     file.position = position;
     context.memory().setLong(arguments.i32(3), (long) position);
@@ -137,7 +137,7 @@ final class Transfers {
     FileSystem files = context.descriptors().files();
     double wanted = vectors.total();
     if (wanted > 0 && at + wanted > files.limits().bytes()) {
-      throw new Refused(Errno.FBIG);
+      throw Refused.with(Errno.FBIG);
     }
     int total = 0;
     for (; vectors.hasNext(); vectors.next()) {
@@ -150,27 +150,27 @@ final class Transfers {
       }
     }
     if (total == 0 && wanted > 0) {
-      throw new Refused(Errno.NOSPC);
+      throw Refused.with(Errno.NOSPC);
     }
     return total;
   }
 
   private static double offset(long given) {
     if (given < 0) {
-      throw new Refused(Errno.INVAL);
+      throw Refused.with(Errno.INVAL);
     }
     return given;
   }
 
   private static void requireReadable(Descriptor descriptor) {
     if (!descriptor.allows(Rights.FD_READ)) {
-      throw new Refused(Errno.BADF);
+      throw Refused.with(Errno.BADF);
     }
   }
 
   private static void requireWritable(Descriptor descriptor) {
     if (!descriptor.allows(Rights.FD_WRITE)) {
-      throw new Refused(Errno.BADF);
+      throw Refused.with(Errno.BADF);
     }
   }
 }

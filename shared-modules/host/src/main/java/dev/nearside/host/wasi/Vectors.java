@@ -59,7 +59,7 @@ final class Vectors {
    */
   double total() {
     if (total > 0xFFFF_FFFFL) {
-      throw new Refused(Errno.INVAL);
+      throw Refused.with(Errno.INVAL);
     }
     return total;
   }

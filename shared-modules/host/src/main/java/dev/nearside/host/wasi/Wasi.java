@@ -106,7 +106,7 @@ public final class Wasi {
   }
 
   private static void refuse(int errno) {
-    throw new Refused(errno);
+    throw Refused.with(errno);
   }
 
   private void add(String name, String parameters, Action body) {
