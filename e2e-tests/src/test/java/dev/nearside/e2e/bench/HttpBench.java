@@ -13,6 +13,7 @@ import java.util.List;
 final class HttpBench {
   private static final Path EMPTY = Repository.ROOT.resolve("e2e-tests/src/test/bench/Empty.java");
   private static final int ROUNDS = 3;
+  private static final int WARM = 200_000;
 
   private final Report report;
   private final NodeProcess node;
@@ -50,11 +51,20 @@ final class HttpBench {
     }
   }
 
+  /**
+   * By answers, not by time: on a busy machine the JIT compiler is late, for ours more than theirs.
+   */
+  private static void warm(Load load) throws InterruptedException {
+    while (load.checked() < WARM) {
+      load.run(4);
+    }
+  }
+
   private void compare(int peer) throws InterruptedException {
     Load ours = new Load(node.port(), "/call/narrow/near");
     Load theirs = new Load(peer, "/empty");
-    ours.run(16);
-    theirs.run(16);
+    warm(ours);
+    warm(theirs);
     for (int clients : List.of(1, 16, 128)) {
       List<Double> first = new java.util.ArrayList<>();
       List<Double> second = new java.util.ArrayList<>();
