@@ -43,8 +43,10 @@ public final class Chrome implements AutoCloseable {
             .map(ProcessHandle::pid)
             .collect(Collectors.toUnmodifiableSet());
     Map<String, String> environment = new HashMap<>();
-    Repository.program("node")
-        .ifPresent(node -> environment.put("PLAYWRIGHT_NODEJS_PATH", node.toString()));
+    if (!System.getProperty("nearside.node", "").equals("bundled")) {
+      Repository.program("node")
+          .ifPresent(node -> environment.put("PLAYWRIGHT_NODEJS_PATH", node.toString()));
+    }
     environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
     List<String> all = new ArrayList<>(ARGUMENTS);
