@@ -2,6 +2,7 @@ package dev.nearside.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nearside.e2e.stage.BarePath;
 import dev.nearside.e2e.stage.Command;
 import dev.nearside.e2e.stage.HttpRunner;
 import dev.nearside.e2e.stage.NodeProcess;
@@ -89,17 +90,11 @@ class LauncherTest {
   void withoutMavenItSaysWhatToDo() throws Exception {
     Path empty = Repository.freshFolder("an empty launcher");
     Files.copy(Repository.LAUNCHER, empty.resolve("nearside"));
-    Path tools = Files.createDirectory(empty.resolve("tools"));
-    for (String tool :
-        List.of(
-            "sh", "dirname", "sed", "find", "head", "mkdir", "rm", "touch", "tee", "grep", "mv",
-            "cat")) {
-      Files.createSymbolicLink(tools.resolve(tool), Repository.program(tool).orElseThrow());
-    }
+    BarePath path = BarePath.in(Files.createDirectory(empty.resolve("tools")));
 
     Command.Result result =
         Command.of(empty.resolve("nearside").toString(), "list")
-            .environment("PATH", tools.toString())
+            .environment("PATH", path.toString())
             .environment("NEARSIDE_JAVA", System.getProperty("java.home"))
             .run();
 

@@ -51,6 +51,7 @@ public final class Stage implements AutoCloseable {
     for (String trial : TRIALS) {
       publish(data, Repository.trial(trial), trial, Repository.trialManifest());
     }
+    publish(data, Repository.wasm(Repository.MATH_TRIAL), "math-trial", Repository.trialManifest());
     for (Path function : List.of(Repository.MARKDOWN, Repository.IMAGE)) {
       String name = function.getFileName().toString();
       publish(data, Repository.wasm(function), name, function.resolve("module.json"));

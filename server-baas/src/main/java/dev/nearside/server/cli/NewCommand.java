@@ -4,6 +4,7 @@ import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.ModuleName;
 import dev.nearside.contract.NearsideException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -41,7 +42,13 @@ final class NewCommand implements Callable<Integer> {
       throw new NearsideException(
           ErrorCode.BAD_REQUEST, "'" + folder + "' exists already; choose another name");
     }
-    Template.write(folder, name);
+    try {
+      Template.write(folder, name);
+    } catch (FileSystemException e) {
+      String reason = Objects.requireNonNullElse(e.getReason(), "no folder can be made there");
+      throw new NearsideException(
+          ErrorCode.BAD_REQUEST, "'" + folder + "' cannot be written: " + reason);
+    }
     Objects.requireNonNull(spec)
         .commandLine()
         .getOut()

@@ -19,7 +19,8 @@ import javax.lang.model.SourceVersion;
 /**
  * The folder that new functions start from. In its paths and texts {@code __name__} stands for the
  * module's name, {@code __Name__} for a class name made of it, {@code __package__} for a package
- * name, {@code __version__} for Nearside's version.
+ * name, {@code __version__} for Nearside's version, {@code __dot__} for the dot of a hidden file:
+ * Maven leaves such files out of a jar.
  */
 final class Template {
   private static final String RESOURCE = "/template/";
@@ -71,7 +72,9 @@ final class Template {
         "__package__",
         SourceVersion.isKeyword(packageName) ? packageName + "_" : packageName,
         "__version__",
-        Version.current());
+        Version.current(),
+        "__dot__",
+        ".");
   }
 
   /** {@code word-count} becomes {@code WordCount}. */

@@ -19,5 +19,6 @@ public final class SdkPlugin implements TeaVMPlugin {
     }
     host.add(new Substitutions());
     wasm.contributeToCodeGen(new StandAloneMemory());
+    wasm.contributeToCodeGen(new FloatInstructions());
   }
 }

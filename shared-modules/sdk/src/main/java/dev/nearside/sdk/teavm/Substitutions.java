@@ -17,16 +17,17 @@ import org.teavm.model.emit.ValueEmitter;
 /** Replaces methods of TeaVM's library that would call JavaScript, or that do less than Java's. */
 final class Substitutions implements ClassHolderTransformer {
   private static final String RUNTIME = "dev.nearside.sdk.Runtime";
+  private static final String MATH = "dev.nearside.sdk.math.";
   private static final ValueType THROWABLE = ValueType.object("java.lang.Throwable");
 
   private static final ValueType STRING = ValueType.object("java.lang.String");
   private static final ValueType LOCALE = ValueType.object("java.util.Locale");
 
   /**
-   * A method and the name of what takes its place: a static method of the SDK's {@code Runtime},
-   * which gets the instance, if there is one, as its first argument.
+   * A method and the class of what takes its place: a static method of the same name, which gets
+   * the instance, if there is one, as its first argument.
    */
-  private record Substitute(MethodReference method, String name) {}
+  private record Substitute(MethodReference method, String owner) {}
 
   private static final List<Substitute> SUBSTITUTES =
       List.of(
@@ -48,15 +49,49 @@ final class Substitutions implements ClassHolderTransformer {
               ValueType.VOID));
 
   private static Substitute substitute(String cls, String name, ValueType... signature) {
-    return new Substitute(new MethodReference(cls, new MethodDescriptor(name, signature)), name);
+    return new Substitute(new MethodReference(cls, new MethodDescriptor(name, signature)), RUNTIME);
   }
+
+  /**
+   * All that is to be replaced; of {@code Math} what is not one instruction ({@link
+   * FloatInstructions}).
+   */
+  private static List<Substitute> all() {
+    List<Substitute> all = new ArrayList<>(SUBSTITUTES);
+    ValueType real = ValueType.DOUBLE;
+    math(all, "Trigonometry", List.of("sin", "cos", "tan"), real, real);
+    math(all, "InverseTrigonometry", List.of("asin", "acos", "atan"), real, real);
+    math(all, "InverseTrigonometry", List.of("atan2"), real, real, real);
+    math(all, "Exponential", List.of("exp", "expm1", "sinh", "cosh", "tanh"), real, real);
+    math(all, "Logarithm", List.of("log", "log10", "log1p"), real, real);
+    math(all, "Power", List.of("pow"), real, real, real);
+    math(all, "Roots", List.of("cbrt"), real, real);
+    math(all, "Roots", List.of("hypot"), real, real, real);
+    math(all, "Rounding", List.of("IEEEremainder", "nextAfter"), real, real, real);
+    math(all, "Rounding", List.of("round"), real, ValueType.LONG);
+    math(all, "Rounding", List.of("round"), ValueType.FLOAT, ValueType.INTEGER);
+    math(all, "Rounding", List.of("scalb"), real, ValueType.INTEGER, real);
+    math(all, "Rounding", List.of("scalb"), ValueType.FLOAT, ValueType.INTEGER, ValueType.FLOAT);
+    math(all, "Rounding", List.of("rint", "ulp"), real, real);
+    return all;
+  }
+
+  private static void math(
+      List<Substitute> all, String owner, List<String> names, ValueType... signature) {
+    for (String name : names) {
+      MethodDescriptor method = new MethodDescriptor(name, signature);
+      all.add(new Substitute(new MethodReference("java.lang.Math", method), MATH + owner));
+    }
+  }
+
+  private final List<Substitute> all = all();
 
   @Override
   public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
     if (cls.getName().equals("java.lang.Throwable")) {
       leaveOutStackTraces(cls, context);
     }
-    for (Substitute substitute : SUBSTITUTES) {
+    for (Substitute substitute : all) {
       MethodReference reference = substitute.method();
       if (reference.getClassName().equals(cls.getName())) {
         MethodHolder method = cls.getMethod(reference.getDescriptor());
@@ -64,13 +99,13 @@ final class Substitutions implements ClassHolderTransformer {
           throw new IllegalStateException(
               reference + " is missing: the SDK was written for TeaVM 0.15");
         }
-        delegate(method, substitute.name(), context);
+        delegate(method, substitute.owner(), context);
       }
     }
   }
 
   private static void delegate(
-      MethodHolder method, String name, ClassHolderTransformerContext context) {
+      MethodHolder method, String owner, ClassHolderTransformerContext context) {
     method.getModifiers().remove(ElementModifier.NATIVE);
     String imported = Import.class.getName();
     if (method.getAnnotations().get(imported) != null) {
@@ -86,10 +121,10 @@ final class Substitutions implements ClassHolderTransformer {
     }
     ValueEmitter[] passed = arguments.toArray(new ValueEmitter[0]);
     if (method.getResultType() == ValueType.VOID) {
-      body.invoke(RUNTIME, name, passed);
+      body.invoke(owner, method.getName(), passed);
       body.exit();
     } else {
-      body.invoke(RUNTIME, name, method.getResultType(), passed).returnValue();
+      body.invoke(owner, method.getName(), method.getResultType(), passed).returnValue();
     }
   }
 
