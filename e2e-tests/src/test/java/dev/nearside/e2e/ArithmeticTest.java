@@ -19,14 +19,39 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Sine, power and their like in a function in Java: in both places what a JVM says, bit for bit. */
+/**
+ * Sine, power and their like in a function in Java: in both places what a JVM says, bit for bit.
+ */
 @ExtendWith(Stage.Resolver.class)
 class ArithmeticTest {
   private static final double[] SPECIAL = {
-    0.0, -0.0, 1, -1, 0.5, -0.5, 2, -2.5, 22, 1024, -1075, 1e22, Math.PI, -Math.PI / 2,
-    Math.E, Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE,
-    Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN, 709.79, -745.2,
-    0.49999999999999994, 4503599627370497.5, 9.3e18
+    0.0,
+    -0.0,
+    1,
+    -1,
+    0.5,
+    -0.5,
+    2,
+    -2.5,
+    22,
+    1024,
+    -1075,
+    1e22,
+    Math.PI,
+    -Math.PI / 2,
+    Math.E,
+    Double.MIN_VALUE,
+    Double.MIN_NORMAL,
+    Double.MAX_VALUE,
+    -Double.MAX_VALUE,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.NaN,
+    709.79,
+    -745.2,
+    0.49999999999999994,
+    4503599627370497.5,
+    9.3e18
   };
 
   private static final int BY_CHANCE = 8_000;

@@ -18,13 +18,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * From an empty folder to a published function, by the commands of docs/write-a-function-in-java.md.
- * Maven's local repository is this machine's but for our own artifacts, which it must not get.
+ * From an empty folder to a published function, by the commands of
+ * docs/write-a-function-in-java.md. Maven's local repository is this machine's but for our own
+ * artifacts, which it must not get.
  */
 class NewFunctionTest {
   private static final Path OURS = Path.of("dev", "nearside");
 
-  private final Path place = Repository.freshFolder("a new function");
+  private final Path place = Repository.freshFolder("new-function");
   private final Path data = place.resolve("data");
 
   private final Path home = place.resolve("home of it");

@@ -84,7 +84,8 @@ class UnseenTest {
             seed ->
                 DynamicTest.dynamicTest(
                     "photo " + seed,
-                    () -> same("image", "edit", EDITS.get(seed % EDITS.size()), Chance.photo(seed))));
+                    () ->
+                        same("image", "edit", EDITS.get(seed % EDITS.size()), Chance.photo(seed))));
   }
 
   /** A good photo with some of its bytes changed: the same answer or the same error. */

@@ -25,6 +25,7 @@ class ArchitectureTest {
           "shared-modules/sdk",
           "shared-modules/testkit",
           "shared-modules/markdown",
+          "shared-modules/math-trial",
           "client-runtime",
           "server-baas");
 

@@ -66,7 +66,9 @@ class MarkdownReferenceTest {
     Map<String, String> documents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(Repository.ROOT)) {
       for (Path file : files.filter(MarkdownReferenceTest::isDocument).toList()) {
-        documents.put(Repository.ROOT.relativize(file).toString(), new String(Files.readAllBytes(file), UTF_8));
+        documents.put(
+            Repository.ROOT.relativize(file).toString(),
+            new String(Files.readAllBytes(file), UTF_8));
       }
     }
     assertThat(documents).hasSizeGreaterThan(10);

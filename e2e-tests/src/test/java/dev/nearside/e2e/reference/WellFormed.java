@@ -6,8 +6,25 @@ import java.util.function.Supplier;
 /** A document by chance as a person might write it; the same for the same seed. */
 final class WellFormed {
   private static final String[] WORDS = {
-    "lorem", "ipsum", "3.14", "a_b_c", "it's", "\"so\"", "x*y", "R&D", "&copy;", "caf\u00e9",
-    "\u4e2d\u6587", "\\*", "1 < 2", "`code`", "``a ` b``", "!", "end.", "<br>", "a@b.example"
+    "lorem",
+    "ipsum",
+    "3.14",
+    "a_b_c",
+    "it's",
+    "\"so\"",
+    "x*y",
+    "R&D",
+    "&copy;",
+    "caf\u00e9",
+    "\u4e2d\u6587",
+    "\\*",
+    "1 < 2",
+    "`code`",
+    "``a ` b``",
+    "!",
+    "end.",
+    "<br>",
+    "a@b.example"
   };
 
   private final Random random;
@@ -43,7 +60,8 @@ final class WellFormed {
     StringBuilder text = new StringBuilder();
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       String item = random.nextInt(3) == 0 ? line(depth) + between + block(depth - 1) : line(depth);
-      text.append(mark).append(" ".repeat(margin.length() - Math.min(margin.length(), mark.length())));
+      text.append(mark)
+          .append(" ".repeat(margin.length() - Math.min(margin.length(), mark.length())));
       text.append(item.replace("\n", "\n" + margin)).append(between);
     }
     return text.toString().stripTrailing();

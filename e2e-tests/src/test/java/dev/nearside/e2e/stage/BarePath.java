@@ -10,8 +10,23 @@ import java.util.List;
 public final class BarePath {
   private static final List<String> EVERYWHERE =
       List.of(
-          "sh", "dirname", "readlink", "sed", "find", "head", "mkdir", "rm", "touch", "tee", "grep",
-          "mv", "cat", "sort", "id", "cut", "sha256sum");
+          "sh",
+          "dirname",
+          "readlink",
+          "sed",
+          "find",
+          "head",
+          "mkdir",
+          "rm",
+          "touch",
+          "tee",
+          "grep",
+          "mv",
+          "cat",
+          "sort",
+          "id",
+          "cut",
+          "sha256sum");
 
   private final Path folder;
 
