@@ -15,7 +15,7 @@ final class BrowserWorker implements WorkerLink, Settled {
   private final WorkerPort port;
   private final JsValue watch;
 
-  /** Digests of the modules that it was sent. */
+  /** Digests of the modules that it was sent, in that order. */
   private final JsValue introduced = Fields.list();
 
   /** Throws what the browser throws when it refuses. */
@@ -28,14 +28,13 @@ final class BrowserWorker implements WorkerLink, Settled {
 
   /** A message came, or the worker is broken. */
   @Override
-  public void settled(JsValue data, @Nullable JsValue error) {
-    Reply reply = (Reply) data;
+  public void settled(@Nullable JsValue reply, @Nullable JsValue error) {
     if (error != null) {
       listener.lost(Thrown.message(error));
-    } else if (reply.isReady()) {
+    } else if (reply == null) {
       listener.ready();
     } else {
-      listener.replied(reply);
+      listener.replied((Reply) reply);
     }
   }
 
@@ -43,11 +42,13 @@ final class BrowserWorker implements WorkerLink, Settled {
   public void post(WorkerPool.Job job) {
     Module module = job.module();
     CallMessage message = job.message();
-    boolean known = Fields.contains(introduced, module.sha256);
+    int number = Fields.indexOf(introduced, module.sha256);
+    boolean known = number >= 0;
     if (!known && module.compiled != null) {
       CallMessage.introduce(message, module.compiled, module.manifest);
     }
-    WorkerPort.post(port, message, message.getBytes().getBuffer());
+    CallMessage.choose(message, known ? number : Fields.length(introduced));
+    WorkerPort.post(port, message, CallMessage.bytes(message).getBuffer());
     if (!known) {
       Fields.add(introduced, module.sha256);
     }

@@ -1,6 +1,5 @@
 package dev.nearside.client;
 
-import dev.nearside.client.js.Action;
 import dev.nearside.client.js.Answers;
 import dev.nearside.client.js.Bytes;
 import dev.nearside.client.js.CallMessage;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One call from its arguments to its result: placed, loaded, run, and where the device cannot and
  * the caller allows it, handed to the node.
  */
-final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Settled, Action {
+final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Settled {
   private final String function;
   private final Input input;
   private final Policy policy;
@@ -39,7 +38,6 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
   private final double startedAt;
   private double loadedAt;
   private double postedAt;
-  private int deadlineTimer;
   private Reason reason = Reason.DEVICE_CAN;
   private @Nullable Obstacle obstacle;
   private @Nullable ServerCall serverCall;
@@ -133,14 +131,17 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
   }
 
   @Override
-  public void posted() {
-    postedAt = client.timers.now();
-    deadlineTimer = client.timers.after(deadlineMs, this);
+  public void posted(double now) {
+    postedAt = now;
   }
 
-  /** The deadline has come. */
   @Override
-  public void run() {
+  public int deadlineMs() {
+    return deadlineMs;
+  }
+
+  @Override
+  public void overdue() {
     end(
         new NearsideException(
             ErrorCode.DEADLINE,
@@ -152,26 +153,29 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
 
   @Override
   public void replied(Reply reply) {
-    Bytes output = reply.getOutput();
+    Bytes output = Reply.output(reply);
     if (output != null) {
       double now = client.timers.now();
       answered(
           output,
           module.sha256,
           Answers.timings(
-              loadedAt - startedAt, postedAt - loadedAt, reply.getRunMs(), now - startedAt));
-    } else if (reply.isOutOfMemory()) {
-      input.put(reply.getInput());
-      obstructed(new Obstacle(Reason.OUT_OF_MEMORY, reply.getMessage()));
+              loadedAt - startedAt, postedAt - loadedAt, Reply.runMs(reply), now - startedAt));
+      return;
+    }
+    String message = Reply.message(reply);
+    Bytes unused = Reply.input(reply);
+    if (unused == null) {
+      refused(Reply.code(reply), message);
     } else {
-      refused(reply.getCode(), reply.getMessage());
+      input.put(unused);
+      obstructed(new Obstacle(Reason.OUT_OF_MEMORY, message));
     }
   }
 
   /** The device cannot; the node may. */
   @Override
   public void obstructed(Obstacle found) {
-    client.timers.cancel(deadlineTimer);
     if (result.isSettled()) {
       return;
     }
@@ -246,7 +250,6 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
   @Override
   void release() {
     super.release();
-    client.timers.cancel(deadlineTimer);
     client.pool.cancel(this);
     if (serverCall != null) {
       serverCall.cancel();
@@ -255,7 +258,7 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
 
   @Override
   public CallMessage message() {
-    return CallMessage.create(module.sha256, function, config, deadlineMs, input.take());
+    return CallMessage.create(input.take(), function, config, deadlineMs);
   }
 
   @Override

@@ -99,7 +99,7 @@ final class Module implements Placeable {
 
   @Override
   public boolean needs(Feature feature) {
-    return Fields.contains(Fields.get(manifest, "features"), feature.wire());
+    return Fields.indexOf(Fields.get(manifest, "features"), feature.wire()) >= 0;
   }
 
   @Override

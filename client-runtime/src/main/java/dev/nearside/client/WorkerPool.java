@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class WorkerPool {
   /** A call that wants a worker; after {@link #posted} it gets exactly one of the next two. */
   interface Job {
-    void posted();
+    void posted(double now);
+
+    /** Milliseconds that it may take from {@link #posted}. */
+    int deadlineMs();
+
+    /** It took longer; whoever is told cancels it. */
+    void overdue();
 
     void replied(Reply reply);
 
@@ -175,14 +181,19 @@ final class WorkerPool {
     private @Nullable WorkerLink link;
     private @Nullable Job job;
     private boolean isReady;
-    private int startTimer;
+
+    // One alarm serves many calls, since setting one for each costs a small call a tenth of its
+    // time: it is set anew for an earlier deadline only, and looks for itself when it rings.
+    private int alarm;
+    private double alarmAt;
+    private double deadline;
 
     Worker(int place) {
       this.place = place;
     }
 
     void start() {
-      startTimer = timers.after(START_MS, this);
+      alarm = timers.after(START_MS, this);
       try {
         link = starter.start(this);
       } catch (RuntimeException e) {
@@ -190,10 +201,26 @@ final class WorkerPool {
       }
     }
 
-    /** It did not start in time. */
+    /** The alarm rings. */
     @Override
     public void run() {
-      lost("it took too long to start");
+      alarm = 0;
+      if (!isReady) {
+        lost("it took too long to start");
+      } else if (job != null) {
+        double left = deadline - timers.now();
+        if (left > 0) {
+          ring((int) Math.ceil(left));
+        } else {
+          job.overdue();
+        }
+      }
+    }
+
+    private void ring(int ms) {
+      timers.cancel(alarm);
+      alarmAt = deadline;
+      alarm = timers.after(ms, this);
     }
 
     void assign(Job next) {
@@ -203,7 +230,12 @@ final class WorkerPool {
       try {
         link.post(next);
         job = next;
-        next.posted();
+        double now = timers.now();
+        next.posted(now);
+        deadline = now + next.deadlineMs();
+        if (alarm == 0 || deadline < alarmAt) {
+          ring(next.deadlineMs());
+        }
       } catch (RuntimeException e) {
         next.untransferable(e);
       }
@@ -211,7 +243,7 @@ final class WorkerPool {
 
     void remove() {
       workers[place] = null;
-      timers.cancel(startTimer);
+      timers.cancel(alarm);
       if (link != null) {
         link.terminate();
       }
@@ -219,7 +251,8 @@ final class WorkerPool {
 
     @Override
     public void ready() {
-      timers.cancel(startTimer);
+      timers.cancel(alarm);
+      alarm = 0;
       isReady = true;
       startFailure = null;
       dispatch();

@@ -154,6 +154,55 @@ class WorkerPoolTest {
     assertThat(timers.running()).isZero();
   }
 
+  @Test
+  void tellsAJobThatItsDeadlineHasCome() {
+    pool.submit(job("a", 1_000));
+    workers.get(0).listener.ready();
+    timers.advance(999);
+    assertThat(events).containsExactly("a posted");
+    timers.advance(1);
+    assertThat(events).containsExactly("a posted", "a overdue");
+    assertThat(workers.get(0).terminated).isTrue();
+  }
+
+  @Test
+  void countsADeadlineFromItsOwnCall() {
+    pool.submit(job("a", 1_000));
+    workers.get(0).listener.ready();
+    timers.advance(900);
+    workers.get(0).reply();
+    pool.submit(job("b", 1_000));
+    timers.advance(999);
+    assertThat(events).containsExactly("a posted", "a done", "b posted");
+    timers.advance(1);
+    assertThat(events).containsExactly("a posted", "a done", "b posted", "b overdue");
+  }
+
+  @Test
+  void keepsAShorterDeadlineAfterALongerOne() {
+    pool.submit(job("a", 60_000));
+    workers.get(0).listener.ready();
+    workers.get(0).reply();
+    pool.submit(job("b", 100));
+    timers.advance(100);
+    assertThat(events).containsExactly("a posted", "a done", "b posted", "b overdue");
+  }
+
+  @Test
+  void setsOneAlarmForManyCalls() {
+    pool.submit(job("a"));
+    workers.get(0).listener.ready();
+    for (int i = 0; i < 10; i++) {
+      workers.get(0).reply();
+      pool.submit(job("b"));
+      assertThat(timers.running()).isEqualTo(1);
+    }
+    workers.get(0).reply();
+    timers.advance(10_000);
+    assertThat(timers.running()).isZero();
+    assertThat(workers.get(0).terminated).isFalse();
+  }
+
   private WorkerLink start(WorkerLink.Listener listener) {
     FakeWorker worker = new FakeWorker(listener);
     workers.add(worker);
@@ -161,7 +210,11 @@ class WorkerPoolTest {
   }
 
   private FakeJob job(String name) {
-    return new FakeJob(name);
+    return job(name, 10_000);
+  }
+
+  private FakeJob job(String name, int deadlineMs) {
+    return new FakeJob(name, deadlineMs);
   }
 
   private static final class FakeWorker implements WorkerLink {
@@ -189,14 +242,27 @@ class WorkerPoolTest {
 
   private final class FakeJob implements WorkerPool.Job {
     private final String name;
+    private final int deadlineMs;
 
-    FakeJob(String name) {
+    FakeJob(String name, int deadlineMs) {
       this.name = name;
+      this.deadlineMs = deadlineMs;
     }
 
     @Override
-    public void posted() {
+    public void posted(double now) {
       events.add(name + " posted");
+    }
+
+    @Override
+    public int deadlineMs() {
+      return deadlineMs;
+    }
+
+    @Override
+    public void overdue() {
+      events.add(name + " overdue");
+      pool.cancel(this);
     }
 
     @Override

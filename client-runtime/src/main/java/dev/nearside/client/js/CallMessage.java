@@ -3,46 +3,48 @@ package dev.nearside.client.js;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSClass;
-import org.teavm.jso.JSProperty;
 
-/** What the page posts to a worker: one call. */
+/** What the page posts to a worker: one call. An array, as is {@link Reply}. */
 @JSClass(transparent = true)
 public abstract class CallMessage extends JsValue {
   @JSBody(
-      params = {"sha256", "name", "config", "deadlineMs", "bytes"},
-      script =
-          "return { sha256: sha256, function: name, config: config, deadlineMs: deadlineMs,"
-              + " bytes: bytes, module: null, manifest: null };")
-  public static native CallMessage create(
-      String sha256, String name, JsValue config, int deadlineMs, Bytes bytes);
+      params = {"bytes", "name", "config", "deadlineMs"},
+      script = "return [bytes, 0, name, config, deadlineMs];")
+  public static native CallMessage create(Bytes bytes, String name, JsValue config, int deadlineMs);
+
+  /** Says which of the modules that the worker was given, by the order in which it got them. */
+  @JSBody(
+      params = {"message", "number"},
+      script = "message[1] = number;")
+  public static native void choose(CallMessage message, int number);
 
   /** Gives the compiled module and its entry of the index to a worker that lacks them. */
   @JSBody(
       params = {"message", "module", "manifest"},
-      script = "message.module = module; message.manifest = manifest;")
+      script = "message.push(module, manifest);")
   public static native void introduce(CallMessage message, JsValue module, JsValue manifest);
 
-  /** The compiled module; null when this worker has it under that hash. */
-  @JSProperty
-  public abstract @Nullable JsValue getModule();
+  /** The input; its buffer is the worker's. */
+  @JSBody(params = "message", script = "return message[0];")
+  public static native Bytes bytes(CallMessage message);
 
-  @JSProperty
-  public abstract @Nullable JsValue getManifest();
+  @JSBody(params = "message", script = "return message[1];")
+  public static native int number(CallMessage message);
 
-  @JSProperty
-  public abstract String getSha256();
-
-  @JSProperty
-  public abstract String getFunction();
+  @JSBody(params = "message", script = "return message[2];")
+  public static native String function(CallMessage message);
 
   /** Keys and values by turns. */
-  @JSProperty
-  public abstract JsValue getConfig();
+  @JSBody(params = "message", script = "return message[3];")
+  public static native JsValue config(CallMessage message);
 
-  @JSProperty
-  public abstract int getDeadlineMs();
+  @JSBody(params = "message", script = "return message[4];")
+  public static native int deadlineMs(CallMessage message);
 
-  /** The input; its buffer is the worker's. */
-  @JSProperty
-  public abstract Bytes getBytes();
+  /** The compiled module; null when this worker has it under that number. */
+  @JSBody(params = "message", script = "return message[5] || null;")
+  public static native @Nullable JsValue module(CallMessage message);
+
+  @JSBody(params = "message", script = "return message[6];")
+  public static native JsValue manifest(CallMessage message);
 }

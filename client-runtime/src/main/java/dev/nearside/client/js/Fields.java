@@ -40,10 +40,11 @@ public final class Fields {
       script = "return list.map(function(item) { return item.name; }).join(', ');")
   public static native String names(JsValue list);
 
+  /** Where it is in an array; -1 when it is not there or that is no array. */
   @JSBody(
       params = {"list", "value"},
-      script = "return Array.isArray(list) && list.indexOf(value) >= 0;")
-  public static native boolean contains(@Nullable JsValue list, String value);
+      script = "return Array.isArray(list) ? list.indexOf(value) : -1;")
+  public static native int indexOf(@Nullable JsValue list, String value);
 
   /** The first item of {@code list} that is not in {@code known}, or null. */
   @JSBody(

@@ -13,6 +13,9 @@ public final class Instances {
   /** The arguments of a call from a guest. */
   @JSClass(transparent = true)
   public abstract static class Passed extends JsValue {
+    @JSBody(script = "return [];")
+    public static native Passed none();
+
     @JSBody(
         params = {"passed", "index"},
         script = "return passed[index];")
@@ -132,17 +135,24 @@ public final class Instances {
       script = "return new WebAssembly.Instance(module, imports).exports;")
   public static native JsValue instantiate(JsValue module, JsValue imports);
 
+  /** What a module exports: its kinds by name. */
   @JSBody(
-      params = {"exports", "name"},
-      script = "return typeof exports[name] === 'function';")
-  public static native boolean hasFunction(JsValue exports, String name);
-
-  /** The exported memory of that name, or null. */
-  @JSBody(
-      params = {"exports", "name"},
+      params = "module",
       script =
-          "var memory = exports[name]; return memory instanceof WebAssembly.Memory ? memory : null;")
-  public static native @Nullable JsValue memory(JsValue exports, String name);
+          "var kinds = {}; WebAssembly.Module.exports(module).forEach(function(it) {"
+              + " kinds['$' + it.name] = it.kind; }); return kinds;")
+  public static native JsValue exportKinds(JsValue module);
+
+  @JSBody(
+      params = {"kinds", "name"},
+      script = "return kinds['$' + name] === 'function';")
+  public static native boolean isFunction(JsValue kinds, String name);
+
+  @JSBody(params = "kinds", script = "return kinds.$memory === 'memory';")
+  public static native boolean hasMemory(JsValue kinds);
+
+  @JSBody(params = "exports", script = "return exports.memory;")
+  public static native JsValue memory(JsValue exports);
 
   /** Calls without arguments; a result that is no i32 counts as 0. */
   @JSBody(

@@ -5,8 +5,8 @@ import org.teavm.jso.JSByRef;
 import org.teavm.jso.JSClass;
 
 /**
- * A {@code DataView} of a guest's memory. Addresses are unsigned; an access outside throws a
- * RangeError. The memory's growth ends a view: its length is zero then.
+ * A {@code DataView} of a guest's memory, for numbers, and an {@code Int8Array} of it, for copies
+ * in bulk. Addresses are unsigned. The memory's growth ends both: the array's length is zero then.
  */
 @JSClass(transparent = true)
 public abstract class LinearMemory extends JsValue {
@@ -14,21 +14,25 @@ public abstract class LinearMemory extends JsValue {
   @JSBody(params = "memory", script = "return new DataView(memory.buffer);")
   public static native LinearMemory of(JsValue memory);
 
+  /** A view of nothing. */
+  @JSBody(script = "return new DataView(new ArrayBuffer(0));")
+  public static native LinearMemory none();
+
+  @JSBody(params = "view", script = "return new Int8Array(view.buffer);")
+  public static native JsValue bytes(LinearMemory view);
+
   @JSBody(
       params = {"initial", "maximum"},
       script = "return new WebAssembly.Memory({ initial: initial, maximum: maximum });")
   public static native JsValue create(int initial, int maximum);
 
-  @JSBody(params = "view", script = "return view.buffer.byteLength === 0;")
-  public static native boolean isGone(LinearMemory view);
-
-  @JSBody(params = "view", script = "return view.byteLength / 65536;")
-  public static native int pages(LinearMemory view);
+  @JSBody(params = "bytes", script = "return bytes.length;")
+  public static native double size(JsValue bytes);
 
   @JSBody(
-      params = {"view", "address", "length"},
-      script = "return (address >>> 0) + (length >>> 0) <= view.byteLength;")
-  public static native boolean holds(LinearMemory view, int address, int length);
+      params = {"address", "length"},
+      script = "return (address >>> 0) + (length >>> 0);")
+  public static native double end(int address, int length);
 
   @JSBody(
       params = {"view", "address"},
@@ -61,16 +65,20 @@ public abstract class LinearMemory extends JsValue {
   public static native void setLong(LinearMemory view, int address, long value);
 
   @JSBody(
-      params = {"view", "address", "into", "offset", "length"},
-      script = "into.set(new Int8Array(view.buffer, address >>> 0, length), offset);")
+      params = {"bytes", "address", "into", "offset", "length"},
+      script = "address >>>= 0; into.set(bytes.subarray(address, address + length), offset);")
   public static native void read(
-      LinearMemory view, int address, @JSByRef byte[] into, int offset, int length);
+      JsValue bytes, int address, @JSByRef byte[] into, int offset, int length);
 
   @JSBody(
-      params = {"view", "address", "from", "offset", "length"},
-      script =
-          "new Int8Array(view.buffer, address >>> 0, length)"
-              + ".set(from.subarray(offset, offset + length));")
+      params = {"bytes", "address", "length"},
+      script = "address >>>= 0; return bytes.slice(address, address + length);")
+  @JSByRef
+  public static native byte[] copy(JsValue bytes, int address, int length);
+
+  @JSBody(
+      params = {"bytes", "address", "from", "offset", "length"},
+      script = "bytes.set(from.subarray(offset, offset + length), address >>> 0);")
   public static native void write(
-      LinearMemory view, int address, @JSByRef byte[] from, int offset, int length);
+      JsValue bytes, int address, @JSByRef byte[] from, int offset, int length);
 }

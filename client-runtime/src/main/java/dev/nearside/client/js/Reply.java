@@ -3,61 +3,44 @@ package dev.nearside.client.js;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSClass;
-import org.teavm.jso.JSProperty;
 
-/** What a worker posts to the page: once that it is ready, then one for every call. */
+/**
+ * What a worker posts to the page for every call. An array: for a small call the names of an
+ * object's members would be a good part of what is cloned.
+ */
 @JSClass(transparent = true)
 public abstract class Reply extends JsValue {
-  /** With nothing set: absent members would be undefined, which is not null. */
   @JSBody(
-      script =
-          "return { ready: false, output: null, code: null, outOfMemory: false, message: null,"
-              + " input: null, runMs: 0 };")
-  public static native Reply create();
+      params = {"output", "runMs"},
+      script = "return [output, runMs];")
+  public static native Reply success(Bytes output, double runMs);
 
-  @JSProperty
-  public abstract boolean isReady();
+  /** The function failed; {@code code} is the wire name of an {@code ErrorCode}. */
+  @JSBody(
+      params = {"code", "message"},
+      script = "return [null, 0, message, code, null];")
+  public static native Reply failure(String code, String message);
 
-  @JSProperty
-  public abstract void setReady(boolean ready);
+  /** The device, and not the function, failed; gives the input back. */
+  @JSBody(
+      params = {"message", "input"},
+      script = "return [null, 0, message, null, input];")
+  public static native Reply outOfMemory(String message, Bytes input);
 
-  /** The output, or null when the call failed. */
-  @JSProperty
-  public abstract @Nullable Bytes getOutput();
+  /** The output, or null when the call failed: only then may what follows be asked. */
+  @JSBody(params = "reply", script = "return reply[0];")
+  public static native @Nullable Bytes output(Reply reply);
 
-  @JSProperty
-  public abstract void setOutput(Bytes output);
+  @JSBody(params = "reply", script = "return reply[1];")
+  public static native double runMs(Reply reply);
 
-  /** Wire name of an {@code ErrorCode}, when the function failed. */
-  @JSProperty
-  public abstract String getCode();
+  @JSBody(params = "reply", script = "return reply[2];")
+  public static native String message(Reply reply);
 
-  @JSProperty
-  public abstract void setCode(String code);
+  @JSBody(params = "reply", script = "return reply[3];")
+  public static native String code(Reply reply);
 
-  /** Set when the device, and not the function, failed: it ran out of memory. */
-  @JSProperty
-  public abstract boolean isOutOfMemory();
-
-  @JSProperty
-  public abstract void setOutOfMemory(boolean outOfMemory);
-
-  @JSProperty
-  public abstract String getMessage();
-
-  @JSProperty
-  public abstract void setMessage(String message);
-
-  /** The input, given back when the device ran out of memory. */
-  @JSProperty
-  public abstract Bytes getInput();
-
-  @JSProperty
-  public abstract void setInput(Bytes input);
-
-  @JSProperty
-  public abstract double getRunMs();
-
-  @JSProperty
-  public abstract void setRunMs(double ms);
+  /** The input, given back when the device ran out of memory; otherwise null. */
+  @JSBody(params = "reply", script = "return reply[4];")
+  public static native @Nullable Bytes input(Reply reply);
 }

@@ -12,18 +12,16 @@ public final class Scope {
   public static native void listen(Handler handler);
 
   /**
-   * Posts that the worker is ready, with the name of a lock that it holds for as long as it lives:
-   * see {@link WorkerPort#listen}.
+   * Posts that the worker is ready: an empty string; then, when it has it, the name of a lock that
+   * it holds for as long as it lives: see {@link WorkerPort#listen}.
    */
   @JSBody(
-      params = "ready",
       script =
-          "function tell() { self.postMessage(ready); }"
-              + " if (!navigator.locks) { tell(); return; }"
+          "self.postMessage(''); if (!navigator.locks) return;"
               + " var life = 'nearside-' + crypto.randomUUID();"
-              + " navigator.locks.request(life, function() { ready.life = life; tell();"
-              + " return new Promise(function() {}); }).catch(tell);")
-  public static native void announce(JsValue ready);
+              + " navigator.locks.request(life, function() { self.postMessage(life);"
+              + " return new Promise(function() {}); }).catch(function() {});")
+  public static native void announce();
 
   /** Transfers {@code buffer}, if any. */
   @JSBody(

@@ -31,8 +31,8 @@ public abstract class WorkerPort extends JsValue {
   public static native void post(WorkerPort port, JsValue message, JsValue buffer);
 
   /**
-   * Calls {@code told} with the data of every message, and with an error when the worker is broken
-   * or gone.
+   * Calls {@code told} with every reply, with null and null when the worker is ready, and with an
+   * error when it is broken or gone.
    *
    * <p>A worker that ends without an error tells nobody. It holds a lock (Web Locks) for as long as
    * it lives and tells its name; the page gets the lock when the worker is gone. Where there are no
@@ -43,10 +43,10 @@ public abstract class WorkerPort extends JsValue {
       script =
           "var watch = new AbortController();"
               + " function lost(event) { told(null, event); }"
-              + " port.onmessage = function(event) {"
-              + " if (event.data.life) { navigator.locks.request(event.data.life, { signal: watch.signal },"
-              + " function() { lost(new Error('the worker ended')); }).catch(function() {}); }"
-              + " told(event.data, null); };"
+              + " port.onmessage = function(event) { var data = event.data;"
+              + " if (!data) told(null, null); else if (typeof data !== 'string') told(data, null);"
+              + " else navigator.locks.request(data, { signal: watch.signal },"
+              + " function() { lost(new Error('the worker ended')); }).catch(function() {}); };"
               + " port.onerror = port.onmessageerror = lost;"
               + " return watch;")
   public static native JsValue listen(WorkerPort port, Settled told);

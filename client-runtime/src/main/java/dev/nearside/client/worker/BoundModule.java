@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class BoundModule {
   private final JsValue module;
   private final Manifest manifest;
+  private final BrowserGuest guest;
+  private final PassedArguments arguments = new PassedArguments();
   private final JsValue imports = Instances.importObject();
   private final List<HostGlobal> globals = new ArrayList<>();
   private @Nullable HostMemory memoryImport;
@@ -33,6 +35,7 @@ final class BoundModule {
 
   BoundModule(JsValue module, Manifest manifest) {
     this.module = module;
+    this.guest = new BrowserGuest(module);
     this.manifest = manifest;
   }
 
@@ -56,7 +59,7 @@ final class BoundModule {
       Instances.define(
           imports, host.module(), host.name(), host.value().of(need.initialPages(), limits));
     }
-    BrowserGuest guest = new BrowserGuest(limits);
+    guest.begin(limits);
     HostMemory imported = memoryImport;
     if (imported != null) {
       int first = imported.initialPages(need.initialPages());
@@ -70,6 +73,12 @@ final class BoundModule {
       context.attach(guest.remember(exported));
     }
     return guest;
+  }
+
+  /** The call is over: what it held can go. */
+  void end() {
+    current = null;
+    guest.end();
   }
 
   private void bind() {
@@ -136,8 +145,8 @@ final class BoundModule {
     return current;
   }
 
-  private static Arguments arguments(Instances.Passed passed) {
-    return new PassedArguments(passed);
+  private Arguments arguments(Instances.Passed passed) {
+    return arguments.of(passed);
   }
 
   private static NearsideException unknown(String from, String name) {

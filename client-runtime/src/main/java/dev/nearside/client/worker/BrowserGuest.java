@@ -15,18 +15,29 @@ import dev.nearside.host.GuestTrap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance in this worker.
+ * A module's instances in this worker, one after the other.
  *
  * <p>A browser grows memory without asking us: a guest beyond its limit is found out after it ran,
  * unless its module declares a maximum, which the engine enforces as it does on the node.
  */
 final class BrowserGuest implements Guest {
-  private final Limits limits;
+  private final JsValue kinds;
+  private final BrowserMemory memory = new BrowserMemory();
+  private Limits limits = Limits.DEFAULT;
   private @Nullable JsValue exports;
-  private @Nullable GuestMemory memory;
 
-  BrowserGuest(Limits limits) {
+  BrowserGuest(JsValue module) {
+    this.kinds = Instances.exportKinds(module);
+  }
+
+  void begin(Limits limits) {
     this.limits = limits;
+  }
+
+  /** Lets go of the instance. */
+  void end() {
+    exports = null;
+    memory.end();
   }
 
   /** A memory to import; throws {@link ErrorCode#MEMORY_LIMIT} when it starts beyond the limit. */
@@ -42,9 +53,8 @@ final class BrowserGuest implements Guest {
   }
 
   GuestMemory remember(JsValue wasmMemory) {
-    GuestMemory remembered = new BrowserMemory(wasmMemory);
-    memory = remembered;
-    return remembered;
+    memory.begin(wasmMemory);
+    return memory;
   }
 
   void instantiate(JsValue module, JsValue imports) {
@@ -56,12 +66,12 @@ final class BrowserGuest implements Guest {
   }
 
   @Nullable JsValue exportedMemory() {
-    return exports == null ? null : Instances.memory(exports, "memory");
+    return exports == null || !Instances.hasMemory(kinds) ? null : Instances.memory(exports);
   }
 
   @Override
   public boolean exports(String function) {
-    return exports != null && Instances.hasFunction(exports, function);
+    return Instances.isFunction(kinds, function);
   }
 
   @Override
@@ -105,7 +115,7 @@ final class BrowserGuest implements Guest {
   }
 
   private void requireMemoryWithin(int pages) {
-    if (memory != null && memory.pages() > pages) {
+    if (memory.pages() > pages) {
       throw beyondLimit();
     }
   }

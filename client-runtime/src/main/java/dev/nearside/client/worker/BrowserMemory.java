@@ -4,79 +4,105 @@ import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.LinearMemory;
 import dev.nearside.host.GuestFault;
 import dev.nearside.host.GuestMemory;
+import org.jspecify.annotations.Nullable;
 
-/** A {@code WebAssembly.Memory}; sees it through a view that is renewed when the memory grew. */
+/**
+ * The {@code WebAssembly.Memory} of one guest after the other; sees it through views that are
+ * renewed when the memory grew.
+ */
 final class BrowserMemory implements GuestMemory {
-  private final JsValue memory;
-  private LinearMemory view;
+  private @Nullable JsValue memory;
+  private LinearMemory view = LinearMemory.none();
+  private JsValue bytes = LinearMemory.bytes(view);
 
-  BrowserMemory(JsValue memory) {
-    this.memory = memory;
-    this.view = LinearMemory.of(memory);
+  void begin(JsValue guests) {
+    memory = guests;
+    renew(guests);
+  }
+
+  void end() {
+    memory = null;
+    view = LinearMemory.none();
+    bytes = LinearMemory.bytes(view);
   }
 
   @Override
   public int pages() {
-    return LinearMemory.pages(view());
+    require(0, 0);
+    return (int) (LinearMemory.size(bytes) / 65_536);
   }
 
   @Override
   public byte getByte(int address) {
-    return LinearMemory.getByte(checked(address, 1), address);
+    require(address, 1);
+    return LinearMemory.getByte(view, address);
   }
 
   @Override
   public void setByte(int address, byte value) {
-    LinearMemory.setByte(checked(address, 1), address, value);
+    require(address, 1);
+    LinearMemory.setByte(view, address, value);
   }
 
   @Override
   public int getInt(int address) {
-    return LinearMemory.getInt(checked(address, 4), address);
+    require(address, 4);
+    return LinearMemory.getInt(view, address);
   }
 
   @Override
   public void setInt(int address, int value) {
-    LinearMemory.setInt(checked(address, 4), address, value);
+    require(address, 4);
+    LinearMemory.setInt(view, address, value);
   }
 
   @Override
   public long getLong(int address) {
-    return LinearMemory.getLong(checked(address, 8), address);
+    require(address, 8);
+    return LinearMemory.getLong(view, address);
   }
 
   @Override
   public void setLong(int address, long value) {
-    LinearMemory.setLong(checked(address, 8), address, value);
+    require(address, 8);
+    LinearMemory.setLong(view, address, value);
   }
 
   @Override
   public void read(int address, byte[] into, int offset, int length) {
-    LinearMemory.read(checked(address, length), address, into, offset, length);
+    require(address, length);
+    LinearMemory.read(bytes, address, into, offset, length);
+  }
+
+  @Override
+  public byte[] copy(int address, int length) {
+    require(address, length);
+    return LinearMemory.copy(bytes, address, length);
   }
 
   @Override
   public void write(int address, byte[] from, int offset, int length) {
-    LinearMemory.write(checked(address, length), address, from, offset, length);
+    require(address, length);
+    LinearMemory.write(bytes, address, from, offset, length);
   }
 
   @Override
   public void require(int address, int length) {
-    checked(address, length);
+    double end = LinearMemory.end(address, length);
+    // A length of zero, which a view has whose memory grew, asks for a closer look too.
+    if (end >= LinearMemory.size(bytes)) {
+      JsValue now = memory;
+      if (now != null && LinearMemory.size(bytes) == 0) {
+        renew(now);
+      }
+      if (end > LinearMemory.size(bytes)) {
+        throw new GuestFault(address, length);
+      }
+    }
   }
 
-  private LinearMemory checked(int address, int length) {
-    LinearMemory now = view();
-    if (!LinearMemory.holds(now, address, length)) {
-      throw new GuestFault(address, length);
-    }
-    return now;
-  }
-
-  private LinearMemory view() {
-    if (LinearMemory.isGone(view)) {
-      view = LinearMemory.of(memory);
-    }
-    return view;
+  private void renew(JsValue now) {
+    view = LinearMemory.of(now);
+    bytes = LinearMemory.bytes(view);
   }
 }

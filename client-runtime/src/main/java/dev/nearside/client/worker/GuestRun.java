@@ -15,36 +15,48 @@ import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.Outcome;
 import dev.nearside.host.CallContext;
 import dev.nearside.host.CallingConvention;
+import dev.nearside.host.Guest;
 import dev.nearside.host.Invocation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** One call: from the page's message to the reply. */
-final class GuestRun {
+/** One call: from the page's message to the reply. Holds on to all that is made for it. */
+final class GuestRun implements Guest.Source {
   private final CallMessage message;
   private final BoundModule module;
-  private final Reply reply = Reply.create();
+  private final byte[] input;
+  private @Nullable CallContext context;
+  private @Nullable CallingConvention convention;
+  private @Nullable Outcome outcome;
 
   GuestRun(CallMessage message, BoundModule module) {
     this.message = message;
     this.module = module;
+    this.input = JavaBytes.of(CallMessage.bytes(message));
+  }
+
+  int inputSize() {
+    return input.length;
   }
 
   void run() {
     double start = Clock.now();
-    byte[] input = JavaBytes.of(message.getBytes());
     try {
-      answer(outcome(input), start);
+      outcome = outcome();
+      answer(outcome, start);
     } catch (DeviceMemory e) {
-      giveBack(input, String.valueOf(e.getMessage()));
+      giveBack(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      fail(ErrorCode.INTERNAL, String.valueOf(e.getMessage()), start);
+      fail(ErrorCode.INTERNAL, String.valueOf(e.getMessage()));
+    } finally {
+      module.end();
     }
   }
 
-  private Outcome outcome(byte[] input) {
+  private Outcome outcome() {
     Manifest manifest = module.manifest();
-    Limits limits = manifest.limits().withDeadlineMs(message.getDeadlineMs());
+    Limits limits = manifest.limits().withDeadlineMs(CallMessage.deadlineMs(message));
     MemoryNeed need = manifest.memory();
     if (need.initialPages() > limits.memoryPages()) {
       return new Outcome.Failure(
@@ -54,43 +66,47 @@ final class GuestRun {
               + " pages of 64 KiB; its limit is "
               + limits.memoryPages());
     }
-    CallContext context =
+    context =
         new CallContext(
-            new Invocation(manifest.name(), message.getFunction(), config(), input, limits),
+            new Invocation(manifest.name(), CallMessage.function(message), config(), input, limits),
             BrowserPlatform.INSTANCE);
-    return CallingConvention.run(manifest, context, () -> module.instantiate(context));
+    convention = new CallingConvention(manifest, context);
+    return convention.run(this);
   }
 
-  private void answer(Outcome outcome, double start) {
-    switch (outcome) {
+  @Override
+  public Guest instantiate() {
+    if (context == null) {
+      throw new IllegalStateException("not run");
+    }
+    return module.instantiate(context);
+  }
+
+  private void answer(Outcome came, double start) {
+    switch (came) {
       case Outcome.Success(byte[] output) -> {
         Bytes bytes = JavaBytes.view(output);
-        reply.setOutput(bytes);
-        reply.setRunMs(Clock.now() - start);
-        Scope.post(reply, bytes.getBuffer());
+        Scope.post(Reply.success(bytes, Clock.now() - start), bytes.getBuffer());
       }
-      case Outcome.Failure(ErrorCode code, String why) -> fail(code, why, start);
+      case Outcome.Failure(ErrorCode code, String why) -> fail(code, why);
     }
   }
 
-  private void fail(ErrorCode code, String why, double start) {
-    reply.setCode(code.wire());
-    reply.setMessage(why);
-    reply.setRunMs(Clock.now() - start);
-    Scope.post(reply, null);
+  private static void fail(ErrorCode code, String why) {
+    Scope.post(Reply.failure(code.wire(), why), null);
   }
 
-  private void giveBack(byte[] input, String why) {
+  private void giveBack(String why) {
     Bytes bytes = JavaBytes.view(input);
-    reply.setOutOfMemory(true);
-    reply.setMessage(why);
-    reply.setInput(bytes);
-    Scope.post(reply, bytes.getBuffer());
+    Scope.post(Reply.outOfMemory(why, bytes), bytes.getBuffer());
   }
 
   private Map<String, String> config() {
+    JsValue flat = CallMessage.config(message);
+    if (Fields.length(flat) == 0) {
+      return Map.of();
+    }
     Map<String, String> config = new LinkedHashMap<>();
-    JsValue flat = message.getConfig();
     for (int i = 0; i < Fields.length(flat); i += 2) {
       config.put(JsValue.text(Fields.at(flat, i)), JsValue.text(Fields.at(flat, i + 1)));
     }

@@ -6,8 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of a guest's call as JavaScript got them: i64 is a BigInt, which is Java's long.
+ *
+ * <p>One object for all calls of a guest, which do not nest: no host function calls the guest.
  */
-record PassedArguments(Passed passed) implements Arguments {
+final class PassedArguments implements Arguments {
+  private Passed passed = Passed.none();
+
+  PassedArguments of(Passed now) {
+    passed = now;
+    return this;
+  }
+
   @Override
   public int i32(int index) {
     return Passed.i32(passed, index);

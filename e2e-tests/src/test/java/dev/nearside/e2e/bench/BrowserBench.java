@@ -38,13 +38,16 @@ final class BrowserBench {
     report.section(
         "Warm call in the browser",
         "Milliseconds from call to answer; `echo` through WASI, a fresh instance each; the peer is a worker written by"
-            + " hand for this module. Calls of both alternate. Goal: 1.15.",
+            + " hand for this module. *Kept*: the caller can use its input afterwards (ours: the default; peer: a plain"
+            + " `postMessage`). *Given away*: it cannot (ours: `transfer: true`; peer: a transfer list). Calls of both"
+            + " alternate. Goal: 1.15.",
         "input",
         "ours",
         "peer",
         "ratio",
         "right answers of both");
-    compareSizes("warm");
+    compareSizes("keep", ", kept");
+    compareSizes("give", ", given away");
   }
 
   private void extism() throws InterruptedException {
@@ -63,10 +66,10 @@ final class BrowserBench {
       return;
     }
     front.folder("/extism/", sdk.get().resolve("dist/browser"));
-    compareSizes("extism");
+    compareSizes("extism", "");
   }
 
-  private void compareSizes(String kind) {
+  private void compareSizes(String kind, String how) {
     try (BrowserContext context = chrome.browser().newContext()) {
       Page page = context.newPage();
       page.navigate(front.url() + "/page/bench.html");
@@ -80,7 +83,7 @@ final class BrowserBench {
         double ours = number(result, "ours");
         double peer = number(result, "peer");
         report.row(
-            size[0] >> 10 >= 1024 ? (size[0] >> 20) + " MiB" : (size[0] >> 10) + " KiB",
+            (size[0] >> 10 >= 1024 ? (size[0] >> 20) + " MiB" : (size[0] >> 10) + " KiB") + how,
             Report.amount(ours, "ms"),
             Report.amount(peer, "ms"),
             Report.ratio(ours, peer),

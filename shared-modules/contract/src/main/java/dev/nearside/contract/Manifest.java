@@ -47,8 +47,8 @@ public record Manifest(
     if (functions.isEmpty()) {
       return entry == Entry.COMMAND;
     }
-    for (FunctionInfo known : functions) {
-      if (known.name().equals(function)) {
+    for (int i = 0; i < functions.size(); i++) {
+      if (functions.get(i).name().equals(function)) {
         return true;
       }
     }

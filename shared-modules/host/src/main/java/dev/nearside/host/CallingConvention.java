@@ -29,9 +29,14 @@ public final class CallingConvention {
   private final Manifest module;
   private final CallContext context;
 
-  private CallingConvention(Manifest module, CallContext context) {
+  public CallingConvention(Manifest module, CallContext context) {
     this.module = module;
     this.context = context;
+  }
+
+  /** {@link #run(Guest.Source)} for one call. */
+  public static Outcome run(Manifest module, CallContext context, Guest.Source source) {
+    return new CallingConvention(module, context).run(source);
   }
 
   /**
@@ -42,11 +47,7 @@ public final class CallingConvention {
    * Exceptions that are none of {@link GuestTrap}, {@link GuestFault}, {@link GuestExit} and {@link
    * NearsideException} are the platform's and pass through.
    */
-  public static Outcome run(Manifest module, CallContext context, Guest.Source source) {
-    return new CallingConvention(module, context).run(source);
-  }
-
-  private Outcome run(Guest.Source source) {
+  public Outcome run(Guest.Source source) {
     try {
       Environment.check("config key", context.invocation().config());
       if (module.profile() != Profile.CORE) {

@@ -26,6 +26,14 @@ public interface GuestMemory {
   /** Copies {@code length} bytes of the guest into {@code into} at {@code offset}, in bulk. */
   void read(int address, byte[] into, int offset, int length);
 
+  /** A fresh array with {@code length} bytes of the guest, copied in bulk. */
+  default byte[] copy(int address, int length) {
+    require(address, length);
+    byte[] bytes = new byte[length];
+    read(address, bytes, 0, length);
+    return bytes;
+  }
+
   /** Copies {@code length} bytes of {@code from} at {@code offset} into the guest, in bulk. */
   void write(int address, byte[] from, int offset, int length);
 

@@ -38,6 +38,13 @@ public final class Output implements Sink {
   public void write(GuestMemory memory, int address, int length) {
     memory.require(address, length);
     requireRoom(length);
+    if (size == 0) {
+      // Most functions write once: the first chunk is exactly that, and is handed out as it is.
+      chunk = memory.copy(address, length);
+      used = length;
+      size = length;
+      return;
+    }
     int fits = Math.min(length, chunk.length - used);
     memory.read(address, chunk, used, fits);
     used += fits;
@@ -82,8 +89,7 @@ public final class Output implements Sink {
     if (used > 0) {
       full.add(chunk);
     }
-    // Most functions write once: the first chunk is exactly that, and is handed out as it is.
-    int grown = size == 0 ? 0 : Math.max(SMALLEST_CHUNK, Math.min(size, LARGEST_CHUNK));
+    int grown = Math.max(SMALLEST_CHUNK, Math.min(size, LARGEST_CHUNK));
     chunk = new byte[Math.max(length, Math.min(grown, limit - size))];
     used = 0;
   }

@@ -4,8 +4,10 @@ package dev.nearside.host;
 public final class Tail implements Sink {
   private static final int LONGEST_TEXT = 2_000;
 
+  private static final byte[] NOTHING = new byte[0];
+
   private final int capacity;
-  private byte[] kept = new byte[0];
+  private byte[] kept = NOTHING;
   private int used;
   private boolean cut;
 
