@@ -18,14 +18,13 @@ final class Client
   final ModuleLoader loader;
   final WorkerPool pool;
   private final String workerScript;
-  private final JsValue index;
+  private JsValue index = JsValue.undefined();
   private @Nullable Module modules;
   private @Nullable Task tasks;
   private boolean closed;
 
-  Client(String base, String workerScript, int workers, JsValue index) {
+  Client(String base, String workerScript, int workers) {
     this.base = base;
-    this.index = index;
     this.workerScript = workerScript;
     this.loader = new ModuleLoader(this, timers);
     this.pool = new WorkerPool(workers, this, timers);
@@ -41,8 +40,9 @@ final class Client
     return new BrowserWorker(workerScript, listener);
   }
 
-  JsValue asJs() {
-    return Exports.client(this, this, index);
+  JsValue asJs(JsValue read) {
+    index = read;
+    return Exports.client(this, this, read);
   }
 
   /**

@@ -24,23 +24,22 @@ final class Opening implements Settled, Action {
 
   private final Settlement result;
   private final Abort abort = Abort.create();
-  private final String base;
-  private final String worker;
-  private final int workers;
+  private final Client client;
   private int timer;
 
   private Opening(Settlement result, JsValue options, String script) {
     this.result = result;
     Check.object("options", options);
     String folder = Check.stringOrNull(options, "base");
-    this.base =
+    String base =
         folder == null
             ? url(".", script)
             : url(folder.endsWith("/") ? folder : folder + "/", Urls.page());
     String own = Check.stringOrNull(options, "worker");
-    this.worker = own == null ? url("nearside-worker.js", script) : url(own, Urls.page());
+    String worker = own == null ? url("nearside-worker.js", script) : url(own, Urls.page());
     int usual = Math.min(WorkerPort.cores(), USUAL_WORKERS);
-    this.workers = Check.positive(options, "workers", usual, MOST_WORKERS);
+    int workers = Check.positive(options, "workers", usual, MOST_WORKERS);
+    client = new Client(base, worker, workers);
   }
 
   static Promise open(JsValue options, String script) {
@@ -55,7 +54,9 @@ final class Opening implements Settled, Action {
 
   private void start() {
     timer = Timers.BROWSER.after(INDEX_MS, this);
-    Promise.settle(Fetch.json(base + "nearside.json", abort.getSignal()), this);
+    Promise.settle(Fetch.json(client.base + "nearside.json", abort.getSignal()), this);
+    // What a first call waits for longest is its worker.
+    client.pool.warm();
   }
 
   /** The index did not come in time. */
@@ -70,7 +71,7 @@ final class Opening implements Settled, Action {
       fail(Thrown.message(error));
     } else if (Fields.isObject(index)) {
       Timers.BROWSER.cancel(timer);
-      result.resolve(new Client(base, worker, workers, index).asJs());
+      result.resolve(client.asJs(index));
     } else {
       fail("it is not a JSON object");
     }
@@ -79,9 +80,11 @@ final class Opening implements Settled, Action {
   private void fail(String why) {
     Timers.BROWSER.cancel(timer);
     result.fail(
-        new NearsideException(ErrorCode.UNREACHABLE, base + "nearside.json cannot be read: " + why),
+        new NearsideException(
+            ErrorCode.UNREACHABLE, client.base + "nearside.json cannot be read: " + why),
         null);
     abort.abort();
+    client.run();
   }
 
   private static String url(String url, String base) {

@@ -4,9 +4,7 @@ import dev.nearside.host.extism.Extism;
 import dev.nearside.host.teavm.TeaVm;
 import dev.nearside.host.wasi.Wasi;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +14,39 @@ import org.jspecify.annotations.Nullable;
  * <p>The table belongs to no call and may be shared: a platform looks a module's imports up once.
  */
 public final class HostFunctions {
-  private static final Map<String, HostFunction> FUNCTIONS = functions();
-
   private HostFunctions() {}
+
+  // Each table is made when a module first asks for it: in a browser, making all of them is half of
+  // what a first call costs.
+
+  private static final class OfWasi {
+    static final List<HostFunction> FUNCTIONS = Wasi.functions();
+  }
+
+  private static final class OfExtism {
+    static final List<HostFunction> FUNCTIONS = Extism.functions();
+  }
+
+  private static final class OfTeaVm {
+    static final List<HostFunction> FUNCTIONS = TeaVm.functions();
+  }
 
   /** The function of that name, or null when there is none. */
   public static @Nullable HostFunction find(String module, String name) {
-    return FUNCTIONS.get(key(module, name));
+    for (HostFunction function : table(module)) {
+      if (function.name().equals(name) && function.module().equals(module)) {
+        return function;
+      }
+    }
+    return null;
+  }
+
+  private static List<HostFunction> table(String module) {
+    return switch (module) {
+      case Wasi.MODULE -> OfWasi.FUNCTIONS;
+      case Extism.MODULE -> OfExtism.FUNCTIONS;
+      default -> OfTeaVm.FUNCTIONS;
+    };
   }
 
   /** The global of that name, or null when there is none. */
@@ -54,21 +78,9 @@ public final class HostFunctions {
 
   /** Every function there is. */
   public static List<HostFunction> all() {
-    return new ArrayList<>(FUNCTIONS.values());
-  }
-
-  private static Map<String, HostFunction> functions() {
-    Map<String, HostFunction> functions = new HashMap<>();
-    for (List<HostFunction> module :
-        List.of(Wasi.functions(), Extism.functions(), TeaVm.functions())) {
-      for (HostFunction function : module) {
-        functions.put(key(function.module(), function.name()), function);
-      }
-    }
-    return functions;
-  }
-
-  private static String key(String module, String name) {
-    return module + " " + name;
+    List<HostFunction> all = new ArrayList<>(OfWasi.FUNCTIONS);
+    all.addAll(OfExtism.FUNCTIONS);
+    all.addAll(OfTeaVm.FUNCTIONS);
+    return all;
   }
 }
