@@ -86,12 +86,12 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
 
   @Override
   void start() {
-    double now = client.timers.now();
-    Placement placement = PlacementRule.decide(client.device, module, module.history(now), policy);
+    Placement placement =
+        PlacementRule.decide(client.device, module, module.history(startedAt), policy);
     reason = placement.reason();
     if (placement.where() == Place.SERVER) {
       if (policy != Policy.SERVER) {
-        Obstacle failure = module.failure(now);
+        Obstacle failure = module.failure(startedAt);
         obstacle =
             failure != null && failure.reason() == reason ? failure : new Obstacle(reason, "");
       }

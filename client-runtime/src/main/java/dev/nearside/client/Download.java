@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt to fetch, verify and compile a module.
  *
- * <p>Compilation streams while the bytes arrive, and the digest of all bytes decides whether its
- * result is ever used. Fetch's own {@code integrity} gives no byte away before the last one came:
- * no streaming, no progress, and one error for all that can go wrong; it serves only pages without
- * Web Crypto, which are those of insecure origins.
+ * <p>A small module is checked by fetch's own {@code integrity}, which gives no byte away before
+ * the last one came: no streaming and no progress, which a small one does not miss, and one error
+ * for all that can go wrong. Of a large one, compilation streams while the bytes arrive, and the
+ * digest of all bytes decides whether its result is ever used. Pages without Web Crypto, which are
+ * those of insecure origins, have {@code integrity} only.
  *
  * <p>It is itself the function that its promises, its stall timer and the reader call: every lambda
  * is a class in the compiled script.
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class Download implements ModuleLoader.Transfer, Settled, Action, Count {
   /** A download that gets no byte for so long is given up. */
   private static final int STALL_MS = 30_000;
+
+  /** Bytes of a module that is worth the steps of streaming. */
+  private static final int LARGE = 512 << 10;
 
   // What the promise that is waited for gives.
   private static final int RESPONSE = 0;
@@ -43,7 +47,7 @@ final class Download implements ModuleLoader.Transfer, Settled, Action, Count {
   private final Timers timers;
   private final ModuleLoader.Listener listener;
   private final Abort abort = Abort.create();
-  private final boolean canDigest = Digest.isAvailable();
+  private final boolean streams;
   private int stage = RESPONSE;
   private int stallTimer;
   private boolean over;
@@ -55,7 +59,8 @@ final class Download implements ModuleLoader.Transfer, Settled, Action, Count {
     this.url = base + "modules/" + module.sha256 + ".wasm";
     this.timers = timers;
     this.listener = listener;
-    String integrity = canDigest ? "" : Digest.integrity(module.sha256);
+    this.streams = module.size > LARGE && Digest.isAvailable();
+    String integrity = streams ? "" : Digest.integrity(module.sha256);
     await(RESPONSE, Fetch.get(url, integrity, abort.getSignal()));
   }
 
@@ -83,7 +88,7 @@ final class Download implements ModuleLoader.Transfer, Settled, Action, Count {
       read((Response) value);
     } else if (stage == BYTES) {
       bytes = (Bytes) value;
-      if (canDigest) {
+      if (streams) {
         await(DIGEST, Digest.sha256(bytes));
       } else {
         compile(bytes);
@@ -104,8 +109,13 @@ final class Download implements ModuleLoader.Transfer, Settled, Action, Count {
       fail(Reason.LOAD_FAILED, url + " answered " + JsValue.text(response.getStatus()));
       return;
     }
+    boolean isWasm = Response.isWasm(response);
+    if (stage == RESPONSE && !streams && isWasm) {
+      await(MODULE, Wasm.compileStreaming(response));
+      return;
+    }
     Response read = response;
-    if (canDigest && Response.isWasm(response)) {
+    if (streams && isWasm) {
       read = Response.copy(response);
       streaming = Wasm.compileStreaming(response);
     }
@@ -138,7 +148,7 @@ final class Download implements ModuleLoader.Transfer, Settled, Action, Count {
       fail(Reason.COMPILE_FAILED, message);
     } else if (Thrown.name(error).equals("RangeError")) {
       differ(" is too large");
-    } else if (stage == RESPONSE && !canDigest) {
+    } else if (stage == RESPONSE && !streams) {
       // A wrong digest or a failed transfer? Without a digest to match, does it arrive?
       await(UNVERIFIED_RESPONSE, Fetch.get(url, "", abort.getSignal()));
     } else {

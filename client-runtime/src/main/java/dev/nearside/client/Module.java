@@ -79,9 +79,11 @@ final class Module implements Placeable {
   /** Throws {@link ErrorCode#UNKNOWN_FUNCTION}; a command without a list takes any name. */
   void requireFunction(String function) {
     JsValue functions = Fields.get(manifest, "functions");
+    if (Fields.named(functions, function) != null) {
+      return;
+    }
     String has = functions == null ? "" : Fields.names(functions);
-    boolean known = has.isEmpty() ? isCommand() : Fields.named(functions, function) != null;
-    if (!known) {
+    if (!has.isEmpty() || !isCommand()) {
       throw new NearsideException(
           ErrorCode.UNKNOWN_FUNCTION,
           name + " has no function '" + function + "'; it has " + (has.isEmpty() ? "none" : has));

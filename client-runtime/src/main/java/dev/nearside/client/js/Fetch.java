@@ -69,7 +69,7 @@ public final class Fetch {
 
     @JSBody(
         params = "response",
-        script = "return /^application\\/wasm/.test(response.headers.get('Content-Type'));")
+        script = "return response.headers.get('Content-Type') === 'application/wasm';")
     public static native boolean isWasm(Response response);
 
     /** Milliseconds that the {@code Server-Timing} header gives for a stage; 0 when it does not. */

@@ -12,15 +12,10 @@ public final class Scope {
   public static native void listen(Handler handler);
 
   /**
-   * Posts that the worker is ready: an empty string; then, when it has it, the name of a lock that
-   * it holds for as long as it lives: see {@link WorkerPort#listen}.
+   * Posts that the worker is ready: the name of a lock that it holds for as long as it lives, or
+   * nothing; see {@link WorkerPort#listen} and {@code worker-start.js}, which asks for it.
    */
-  @JSBody(
-      script =
-          "self.postMessage(''); if (!navigator.locks) return;"
-              + " var life = 'nearside-' + crypto.randomUUID();"
-              + " navigator.locks.request(life, function() { self.postMessage(life);"
-              + " return new Promise(function() {}); }).catch(function() {});")
+  @JSBody(script = "$life.then(function(life) { self.postMessage(life); });")
   public static native void announce();
 
   /** Transfers {@code buffer}, if any. */

@@ -44,9 +44,10 @@ public abstract class WorkerPort extends JsValue {
           "var watch = new AbortController();"
               + " function lost(event) { told(null, event); }"
               + " port.onmessage = function(event) { var data = event.data;"
-              + " if (!data) told(null, null); else if (typeof data !== 'string') told(data, null);"
-              + " else navigator.locks.request(data, { signal: watch.signal },"
-              + " function() { lost(new Error('the worker ended')); }).catch(function() {}); };"
+              + " if (typeof data !== 'string') { told(data, null); return; }"
+              + " if (data) navigator.locks.request(data, { signal: watch.signal },"
+              + " function() { lost(new Error('the worker ended')); }).catch(function() {});"
+              + " told(null, null); };"
               + " port.onerror = port.onmessageerror = lost;"
               + " return watch;")
   public static native JsValue listen(WorkerPort port, Settled told);

@@ -31,10 +31,12 @@ public final class Bench {
     Report report = new Report();
     Path data = publishAll();
     Map<String, Section> sections = new LinkedHashMap<>();
-    NodeProcess node = NodeProcess.serve(data);
+    NodeProcess node =
+        NodeProcess.serve(
+            data, "--site", Repository.ROOT.resolve("e2e-tests/src/test/resources").toString());
     Front front = Front.before(node);
     sections.put("size", new SizeBench(report, node)::run);
-    sections.put("browser", () -> browser(report, front));
+    sections.put("browser", () -> browser(report, node, front));
     sections.put("instance", new InstanceBench(report, node)::run);
     sections.put("http", new HttpBench(report, node)::run);
     sections.put("start", new StartBench(report, data)::run);
@@ -68,9 +70,10 @@ public final class Bench {
     }
   }
 
-  private static void browser(Report report, Front front) throws InterruptedException {
+  private static void browser(Report report, NodeProcess node, Front front)
+      throws InterruptedException {
     try (Chrome chrome = Chrome.start()) {
-      new BrowserBench(report, chrome, front).run();
+      new BrowserBench(report, chrome, node, front).run();
     }
   }
 

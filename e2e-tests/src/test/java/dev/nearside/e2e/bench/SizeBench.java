@@ -31,7 +31,9 @@ final class SizeBench {
         "Size of the scripts", "Bytes as the node sends them, brotli.", "script", "bytes", "goal");
     report.row("nearside.mjs, loaded by the page", size("/nearside.mjs"), "10 KB");
     report.row(
-        "nearside-worker.js, loaded by the first call", size("/nearside-worker.js"), "40 KB");
+        "nearside-worker.js, loaded when a page opens a client",
+        size("/nearside-worker.js"),
+        "40 KB");
     Optional<Path> extism = Peers.npm("@extism/extism", "2.0.0-rc13");
     Optional<Path> node = Repository.program("node");
     if (extism.isPresent() && node.isPresent()) {
