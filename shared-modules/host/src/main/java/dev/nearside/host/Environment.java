@@ -14,6 +14,9 @@ final class Environment {
    * @param what what the caller calls an entry: "config key"
    */
   static void check(String what, Map<String, String> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
     for (Map.Entry<String, String> entry : entries.entrySet()) {
       String key = entry.getKey();
       if (key.isEmpty() || key.indexOf('=') >= 0 || key.indexOf('\0') >= 0) {
