@@ -52,6 +52,15 @@ public final class FileSystem {
     return PathWalk.to(limits, from, path, follow);
   }
 
+  /** As {@link #walk}, for what is to be a file: a name with a slash behind is none of a file. */
+  public PathWalk walkToFile(Directory from, String path) {
+    PathWalk walk = PathWalk.toName(limits, from, path);
+    if (walk.slash() && walk.name() != null) {
+      throw FileProblem.ISDIR.fault();
+    }
+    return walk;
+  }
+
   /** Makes an empty file where the walk found nothing. */
   public RegularFile create(PathWalk walk) {
     String name = walk.name();
@@ -85,13 +94,13 @@ public final class FileSystem {
 
   /** Makes a symbolic link; its target must be relative, and need not be there. */
   public void symlink(String target, Directory from, String path) {
-    if (target.isEmpty()) {
-      throw FileProblem.NOENT.fault();
-    }
-    if (target.charAt(0) == '/') {
+    if (target.startsWith("/")) {
       throw FileProblem.PERM.fault();
     }
     PathWalk walk = PathWalk.toName(limits, from, path);
+    if (target.isEmpty()) {
+      throw FileProblem.NOENT.fault();
+    }
     String name = newName(walk);
     int size = Utf8.encode(target).length;
     if (!room.take(size)) {
@@ -108,23 +117,26 @@ public final class FileSystem {
 
   /** Gives what is at a path another name; directories have only one. */
   public void link(Directory from, String path, boolean follow, Directory to, String newPath) {
-    Inode linked = find(from, path, follow);
+    PathWalk old = PathWalk.to(limits, from, path, follow);
+    PathWalk walk = PathWalk.toName(limits, to, newPath);
+    Inode linked = existing(old);
+    String name = newName(walk);
     if (linked instanceof Directory) {
       throw FileProblem.PERM.fault();
     }
-    PathWalk walk = PathWalk.toName(limits, to, newPath);
-    add(walk.parent(), newName(walk), linked);
+    add(walk.parent(), name, linked);
   }
 
   public void unlink(Directory from, String path) {
-    PathWalk walk = PathWalk.toName(limits, from, path);
+    // With a slash behind only a directory can be meant, if by a link, and none is unlinked.
+    PathWalk walk =
+        path.endsWith("/")
+            ? PathWalk.to(limits, from, path, true)
+            : PathWalk.toName(limits, from, path);
     Inode target = existing(walk);
     String name = walk.name();
     if (name == null || target instanceof Directory) {
       throw FileProblem.ISDIR.fault();
-    }
-    if (walk.slash()) {
-      throw FileProblem.NOTDIR.fault();
     }
     remove(walk.parent(), name, target);
   }
@@ -144,13 +156,13 @@ public final class FileSystem {
   public void rename(Directory from, String path, Directory to, String newPath) {
     PathWalk old = PathWalk.toName(limits, from, path);
     PathWalk next = PathWalk.toName(limits, to, newPath);
-    Inode moved = existing(old);
-    Inode replaced = next.target();
     String oldName = old.name();
     String newName = next.name();
     if (oldName == null || newName == null) {
       throw FileProblem.BUSY.fault();
     }
+    Inode moved = existing(old);
+    Inode replaced = next.target();
     if (moved instanceof Directory directory) {
       requireOutside(directory, next.parent());
     } else if (old.slash() || next.slash()) {
@@ -162,7 +174,7 @@ public final class FileSystem {
     if (replaced == null) {
       requireThere(next.parent());
     } else {
-      requireReplaceable(moved, replaced);
+      requireReplaceable(moved, replaced, old.parent());
       remove(next.parent(), newName, replaced);
     }
     old.parent().remove(oldName, clock.now());
@@ -281,18 +293,24 @@ public final class FileSystem {
   }
 
   private static void requireOutside(Directory moved, Directory parent) {
-    for (Directory above = parent; above != null; above = above.parent) {
-      if (above == moved) {
-        throw FileProblem.INVAL.fault();
-      }
+    if (isIn(parent, moved)) {
+      throw FileProblem.INVAL.fault();
     }
   }
 
-  private static void requireReplaceable(Inode moved, Inode replaced) {
+  private static void requireReplaceable(Inode moved, Inode replaced, Directory parent) {
     if (moved instanceof Directory) {
       requireEmpty(replaced);
-    } else if (replaced instanceof Directory) {
-      throw FileProblem.ISDIR.fault();
+    } else if (replaced instanceof Directory directory) {
+      throw (isIn(parent, directory) ? FileProblem.NOTEMPTY : FileProblem.ISDIR).fault();
     }
+  }
+
+  private static boolean isIn(Directory inner, Directory outer) {
+    Directory at = inner;
+    while (at != outer && at.parent != null) {
+      at = at.parent;
+    }
+    return at == outer;
   }
 }

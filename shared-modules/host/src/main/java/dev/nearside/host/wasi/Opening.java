@@ -19,6 +19,9 @@ final class Opening {
   private static final int EXCLUSIVE = 4;
   private static final int TRUNCATE = 8;
 
+  /** What makes no sense for a directory. */
+  private static final int OF_FILES = CREATE | EXCLUSIVE | TRUNCATE;
+
   private static final int ALL_FLAGS = 31;
 
   private final FileSystem files;
@@ -39,7 +42,7 @@ final class Opening {
     Opening opening = new Opening(context, arguments);
     int flags = arguments.i32(7);
     context.memory().require(arguments.i32(8), 4);
-    if ((flags & ~ALL_FLAGS) != 0 || opening.has(CREATE) && opening.has(DIRECTORY)) {
+    if ((flags & ~ALL_FLAGS) != 0 || opening.has(DIRECTORY) && opening.has(OF_FILES)) {
       throw Refused.with(Errno.INVAL);
     }
     String path = Paths.path(context, arguments, 2);
@@ -65,7 +68,10 @@ final class Opening {
 
   private Inode inode(String path, boolean follow) {
     boolean exclusive = has(CREATE) && has(EXCLUSIVE);
-    PathWalk walk = files.walk(from.directory, path, follow && !exclusive);
+    PathWalk walk =
+        has(CREATE) && path.endsWith("/")
+            ? files.walkToFile(from.directory, path)
+            : files.walk(from.directory, path, follow && !exclusive);
     Inode found = walk.target();
     if (found == null) {
       if (!has(CREATE)) {
@@ -77,9 +83,6 @@ final class Opening {
     if (exclusive) {
       throw Refused.with(Errno.EXIST);
     }
-    if (has(DIRECTORY) && !(found instanceof Directory)) {
-      throw Refused.with(Errno.NOTDIR);
-    }
     return found;
   }
 
@@ -87,7 +90,7 @@ final class Opening {
     return switch (inode) {
       case Symlink _ -> throw Refused.with(Errno.LOOP);
       case Directory directory -> {
-        if ((rights & Rights.FD_WRITE) != 0 || has(CREATE) || has(TRUNCATE)) {
+        if ((rights & Rights.FD_WRITE) != 0 || has(CREATE | TRUNCATE)) {
           throw Refused.with(Errno.ISDIR);
         }
         // Some libraries pass nothing here and mean no restriction.
@@ -95,6 +98,9 @@ final class Opening {
         yield new OpenDirectory(directory, rights, passed, null);
       }
       case RegularFile file -> {
+        if (has(DIRECTORY)) {
+          throw Refused.with(Errno.NOTDIR);
+        }
         if (has(TRUNCATE)) {
           Descriptors.requireRight(from, Rights.PATH_FILESTAT_SET_SIZE);
           files.resize(file, 0);

@@ -54,7 +54,7 @@ final class Transfers {
     Vectors vectors = new Vectors(context.memory(), arguments);
     int count;
     if (to instanceof OpenFile open) {
-      double position = (open.flags & APPEND) != 0 ? open.file.size() : open.position;
+      double position = appending(open) ? open.file.size() : open.position;
       count = write(context, open, position, vectors);
       open.position = position + count;
     } else {
@@ -63,14 +63,19 @@ final class Transfers {
     context.memory().setInt(arguments.i32(3), count);
   }
 
-  /** At the position given, append or not, as POSIX has it. */
+  /** At the position given, or at the end when the file is one to append to, as on Linux. */
   static void writeAt(CallContext context, Arguments arguments) {
     OpenFile file = context.descriptors().file(arguments.i32(0), Errno.SPIPE, Rights.FD_SEEK);
     requireWritable(file);
     double position = offset(arguments.i64(3));
     context.memory().require(arguments.i32(4), 4);
     Vectors vectors = new Vectors(context.memory(), arguments);
-    context.memory().setInt(arguments.i32(4), write(context, file, position, vectors));
+    int count = write(context, file, appending(file) ? file.file.size() : position, vectors);
+    context.memory().setInt(arguments.i32(4), count);
+  }
+
+  private static boolean appending(OpenFile file) {
+    return (file.flags & APPEND) != 0;
   }
 
   static void seek(CallContext context, Arguments arguments) {

@@ -78,9 +78,20 @@ class FileTransfersTest {
   }
 
   @Test
+  void appendingIsAtTheEndWhateverPlaceIsGiven() {
+    guest.file("f", "abc");
+    int file = guest.open("f", 0, Rights.FILE, APPEND);
+    guest.memory.put(1_000, "XY");
+    vectors(1_000, 2);
+    guest.must("fd_pwrite", file, VECTORS, 1, 1L, OUT);
+    assertThat(guest.content("f")).isEqualTo("abcXY");
+    assertThat(guest.seek(file, 0, CURRENT)).isZero();
+  }
+
+  @Test
   void readsAndWritesAtAPlaceWithoutGoingThere() {
     guest.file("f", "abcdef");
-    int file = guest.open("f", 0, Rights.FILE, APPEND);
+    int file = guest.open("f", 0);
     guest.memory.put(1_000, "XY");
     vectors(1_000, 2);
     guest.must("fd_pwrite", file, VECTORS, 1, 2L, OUT);
