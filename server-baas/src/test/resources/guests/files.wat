@@ -1,4 +1,4 @@
-;; A program that copies /work/in to /work/out and to stdout through 64 KiB, writes the first byte of its
+;; A program that copies /data/in to /data/out and to stdout through 64 KiB, writes the first byte of its
 ;; argument to stderr, and exits with 0 when that is "0", else with 33; "t" traps, "w" waits an hour.
 (module
   (import "wasi_snapshot_preview1" "args_get" (func $args_get (param i32 i32) (result i32)))

@@ -55,7 +55,7 @@ class ProgramTest {
     new Random(size).nextBytes(content);
     Exited exited = (Exited) run(command(argument, content, LIMITS));
     assertThat(exited.exitCode()).isEqualTo(argument.equals("0") ? 0 : 33);
-    assertThat(exited.files()).containsOnlyKeys("/work/out").containsEntry("/work/out", content);
+    assertThat(exited.files()).containsOnlyKeys("/data/out").containsEntry("/data/out", content);
     assertThat(exited.stdout()).isEqualTo(content);
     assertThat(exited.stderr()).asString(StandardCharsets.UTF_8).isEqualTo(argument);
   }
@@ -145,8 +145,8 @@ class ProgramTest {
         List.of(argument),
         Map.of(),
         new byte[0],
-        Map.of("/work/in", content),
-        List.of("/work"),
+        Map.of("/data/in", content),
+        List.of("/data"),
         null,
         limits);
   }

@@ -27,8 +27,7 @@ public final class StreamedOutput implements Sink {
     if (Integer.compareUnsigned(length, limit - size) > 0) {
       throw Output.beyond(limit);
     }
-    byte[] bytes = new byte[length];
-    memory.read(address, bytes, 0, length);
+    byte[] bytes = memory.copy(address, length);
     size += length;
     receiver.take(bytes);
   }

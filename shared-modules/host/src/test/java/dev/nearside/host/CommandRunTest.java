@@ -80,20 +80,20 @@ class CommandRunTest {
 
   @Test
   void writtenFilesComeBack() {
-    files.put("/work/in.txt", bytes("given"));
+    files.put("/data/in.txt", bytes("given"));
     files.put("/other", bytes("kept"));
-    dirs = List.of("/work", "/");
+    dirs = List.of("/data", "/");
     Exited exited =
         exited(
             () -> {
               int in = open(3, "in.txt", 0);
               vector(400, 100);
               guest.i32("fd_read", in, OUT, 1, OUT + 8);
-              int out = open(4, "work/out.txt", 1);
+              int out = open(4, "data/out.txt", 1);
               return write(out, guest.memory.text(400, guest.memory.getInt(OUT + 8)) + "!");
             });
-    assertThat(exited.files()).containsOnlyKeys("/work/out.txt");
-    assertThat(exited.files()).containsEntry("/work/out.txt", bytes("given!"));
+    assertThat(exited.files()).containsOnlyKeys("/data/out.txt");
+    assertThat(exited.files()).containsEntry("/data/out.txt", bytes("given!"));
   }
 
   @Test
