@@ -122,12 +122,8 @@ public final class Engine implements AutoCloseable {
         Deadlines.Watch watch = deadlines.watch(invocation.limits().deadlineMs())) {
       cancellation.applyTo(watch);
       CallContext context = new CallContext(invocation, platform);
-      Outcome outcome =
-          CallingConvention.run(
-              manifest, context, () -> GuestInstance.create(module, context, memories, watch));
-      return memories.budget().refused() && outcome instanceof Failure failure
-          ? blameMemory(failure, pages)
-          : outcome;
+      return CallingConvention.run(
+          manifest, context, () -> GuestInstance.create(module, context, memories, watch));
     }
   }
 
@@ -165,30 +161,15 @@ public final class Engine implements AutoCloseable {
 
   private CommandOutcome program(CompiledModule module, CommandRun run, Cancellation cancellation) {
     Limits limits = run.context().invocation().limits();
-    int pages = limits.memoryPages();
-    try (GuestMemories memories = GuestMemories.lend(module.memories(), pages);
+    try (GuestMemories memories = GuestMemories.lend(module.memories(), limits.memoryPages());
         Deadlines.Watch watch = deadlines.watch(limits.deadlineMs())) {
       cancellation.applyTo(watch);
-      CommandOutcome outcome =
-          run.run(() -> GuestInstance.create(module, run.context(), memories, watch));
-      return memories.budget().refused() && outcome instanceof CommandOutcome.Failed failed
-          ? new CommandOutcome.Failed(
-              blameMemory(failed.failure(), pages), failed.stdout(), failed.stderr())
-          : outcome;
+      return run.run(() -> GuestInstance.create(module, run.context(), memories, watch));
     }
   }
 
   private static CommandOutcome failed(ErrorCode code, String message) {
     return new CommandOutcome.Failed(new Failure(code, message), new byte[0], new byte[0]);
-  }
-
-  /** A guest that was refused memory and then failed, failed for that. */
-  private static Failure blameMemory(Failure failure, int pages) {
-    return failure.code() == ErrorCode.TRAP || failure.code() == ErrorCode.FUNCTION_ERROR
-        ? new Failure(
-            ErrorCode.MEMORY_LIMIT,
-            "the function needs more memory than its limit of " + pages + " pages of 64 KiB")
-        : failure;
   }
 
   private static void requireInputWithin(Invocation invocation) {

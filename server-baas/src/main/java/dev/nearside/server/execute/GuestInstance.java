@@ -1,6 +1,8 @@
 package dev.nearside.server.execute;
 
+import dev.nearside.contract.Deadline;
 import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.Limits;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.host.CallContext;
 import dev.nearside.host.Guest;
@@ -22,10 +24,12 @@ import run.endive.wasm.types.ValType;
 final class GuestInstance implements Guest {
   private final Instance instance;
   private final Deadlines.Watch watch;
+  private final String module;
 
-  private GuestInstance(Instance instance, Deadlines.Watch watch) {
+  private GuestInstance(Instance instance, Deadlines.Watch watch, String module) {
     this.instance = instance;
     this.watch = watch;
+    this.module = module;
   }
 
   /** Instantiates the module and runs its start function (WebAssembly core 4.5.4). */
@@ -43,7 +47,8 @@ final class GuestInstance implements Guest {
             .withTableFactory(GuestInstance::table)
             .withImportValues(module.bindings().bind(context, lent))
             .withStart(false);
-    return new GuestInstance(guarded(watch, builder::build), watch);
+    String name = context.invocation().module();
+    return new GuestInstance(guarded(watch, name, builder::build), watch, name);
   }
 
   @Override
@@ -60,7 +65,7 @@ final class GuestInstance implements Guest {
 
   @Override
   public int call(String function) {
-    long[] results = guarded(watch, () -> instance.export(function).apply());
+    long[] results = guarded(watch, module, () -> instance.export(function).apply());
     return results == null || results.length == 0 ? 0 : (int) results[0];
   }
 
@@ -74,23 +79,24 @@ final class GuestInstance implements Guest {
   /** The engine's own factory lets a table that grew in one instance begin larger in the next. */
   private static TableInstance table(Table declared, int initial) {
     TableLimits limits = declared.limits();
-    TableLimits own = new TableLimits(limits.min(), Math.min(limits.max(), TableCap.ENTRIES));
+    TableLimits own =
+        new TableLimits(limits.min(), Math.min(limits.max(), Limits.MAX_TABLE_ENTRIES));
     return new TableInstance(
         new Table(declared.elementType(), own, declared.initialize()), initial);
   }
 
   /** Runs guest code and says in the host's words how it ended otherwise than by returning. */
-  private static <T> T guarded(Deadlines.Watch watch, Supplier<T> code) {
+  private static <T> T guarded(Deadlines.Watch watch, String module, Supplier<T> code) {
     try {
       return code.get();
     } catch (GuestExit | GuestFault | GuestTrap | NearsideException | HostFailure e) {
       throw e;
     } catch (StackOverflowError _) {
-      throw stopped(watch, new GuestTrap("call stack exhausted"));
+      throw stopped(watch, module, new GuestTrap("call stack exhausted"));
     } catch (OutOfMemoryError _) {
       throw heapExhausted();
     } catch (RuntimeException e) {
-      throw stopped(watch, GuestTrap.ofEngine(Traps.sentence(e)));
+      throw stopped(watch, module, GuestTrap.ofEngine(Traps.sentence(e)));
     }
   }
 
@@ -99,16 +105,13 @@ final class GuestInstance implements Guest {
         ErrorCode.MEMORY_LIMIT, "the function needs more memory than the node can give it");
   }
 
-  private static RuntimeException stopped(Deadlines.Watch watch, GuestTrap trap) {
+  private static RuntimeException stopped(Deadlines.Watch watch, String module, GuestTrap trap) {
     return switch (watch.stopped()) {
       case null ->
           Thread.currentThread().isInterrupted()
               ? new NearsideException(ErrorCode.ABORTED, "the node is stopping")
               : trap;
-      case DEADLINE ->
-          new NearsideException(
-              ErrorCode.DEADLINE,
-              "the function ran longer than its deadline of " + watch.milliseconds() + " ms");
+      case DEADLINE -> Deadline.passed(module, Integer.toString(watch.milliseconds()));
       case MEMORY -> heapExhausted();
       case ABORTED -> new NearsideException(ErrorCode.ABORTED, "the call was given up");
     };

@@ -62,10 +62,6 @@ final class GuestMemories implements AutoCloseable {
     return memories.size();
   }
 
-  MemoryBudget budget() {
-    return budget;
-  }
-
   /** Ends every access to the memories and gives their regions back. */
   @Override
   public void close() {

@@ -3,6 +3,7 @@ package dev.nearside.server.inspect;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Feature;
+import dev.nearside.contract.Limits;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Profile;
@@ -22,7 +23,6 @@ public final class Inspector {
   private static final String WASI = "wasi_snapshot_preview1";
   private static final String EXTISM = "extism:host/env";
   private static final int NODE_PAGES = 32_767;
-  private static final long NODE_TABLE_ENTRIES = 1 << 20;
   private static final int NAMED = 3;
   private static final Set<String> NOT_FUNCTIONS = Set.of("_initialize", "_start", "stackSave");
   private static final List<String> RUNTIME_PREFIXES =
@@ -179,8 +179,8 @@ public final class Inspector {
     if (memory().initialPages() > NODE_PAGES) {
       return "it begins with more than 2 GiB of memory";
     }
-    if (outline.tableEntries() > NODE_TABLE_ENTRIES) {
-      return "it has a table of more than " + NODE_TABLE_ENTRIES + " entries";
+    if (outline.tableEntries() > Limits.MAX_TABLE_ENTRIES) {
+      return "it has a table of more than " + Limits.MAX_TABLE_ENTRIES + " entries";
     }
     return null;
   }

@@ -105,6 +105,11 @@ final class WasmBytes {
     return new WasmBytes(bytes, start, at);
   }
 
+  /** The same bytes from here on, read on their own. */
+  WasmBytes copy() {
+    return new WasmBytes(bytes, at, end);
+  }
+
   String name() {
     int length = count();
     ByteBuffer text = ByteBuffer.wrap(bytes, at, length);

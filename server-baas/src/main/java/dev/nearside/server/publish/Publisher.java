@@ -5,8 +5,10 @@ import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
+import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.ModuleName;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.server.inspect.Caps;
 import dev.nearside.server.inspect.Inspection;
 import dev.nearside.server.inspect.Inspector;
 import dev.nearside.server.modules.Encoding;
@@ -82,7 +84,10 @@ public final class Publisher {
         found.entry(),
         functions,
         found.features(),
-        found.memory(),
+        new MemoryNeed(
+            found.memory().initialPages(),
+            found.memory().maxPages(),
+            Caps.of(wasm, sidecar.limits().memoryPages())),
         sidecar.limits(),
         found.notOnDevice(),
         notOnServer);

@@ -108,7 +108,7 @@ class EngineTest {
   })
   void endsAtTheDeadline(String guest, String function) {
     assertThat(failure(guest, function, "", LIMITS.withDeadlineMs(50)))
-        .isEqualTo(new Failure(DEADLINE, "the function ran longer than its deadline of 50 ms"));
+        .isEqualTo(new Failure(DEADLINE, "guest ran longer than its deadline of 50 milliseconds"));
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     assertThat(call("hostile", "fine", "", LIMITS)).isEmpty();
   }
@@ -145,7 +145,7 @@ class EngineTest {
     "hostile, takes_argument, UNKNOWN_FUNCTION",
   })
   void tellsWhichLimit(String guest, String function, ErrorCode code) {
-    Limits limits = new Limits(60_000, 64, 1 << 20, 1 << 20);
+    Limits limits = new Limits(60_000, 65, 1 << 20, 1 << 20);
     assertThat(failure(guest, function, "", limits).code()).isEqualTo(code);
     assertThat(call("hostile", "fine", "", LIMITS)).isEmpty();
   }

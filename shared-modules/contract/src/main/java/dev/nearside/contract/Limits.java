@@ -13,6 +13,10 @@ public record Limits(
     int deadlineMs, int memoryPages, int inputBytes, int outputBytes, FileLimits files) {
   public static final int MAX_DEADLINE_MS = 600_000;
   public static final int MAX_PAGES = 65_536;
+
+  /** How many entries a guest's table may have: at some 16 bytes each they are memory too. */
+  public static final int MAX_TABLE_ENTRIES = 1 << 20;
+
   public static final Limits DEFAULT = new Limits(10_000, 4_096, 64 << 20, 64 << 20);
 
   public Limits {

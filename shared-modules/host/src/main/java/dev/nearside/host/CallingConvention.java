@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class CallingConvention {
-  private static final String OUT_OF_MEMORY = "out of memory";
+  /** How those begin that say it themselves: most of them, and Rust. */
+  private static final String[] OUT_OF_MEMORY = {"out of memory", "memory allocation of"};
 
   private final Manifest module;
   private final CallContext context;
@@ -116,29 +117,42 @@ public final class CallingConvention {
     if (status == 0 && error == null) {
       return new Success(extism ? context.extism().output() : context.output().take());
     }
-    return ranOutOfMemory()
-        ? memoryLimit()
+    boolean silent = error == null && context.errors().text().isEmpty();
+    return saysOutOfMemory() || (silent && usedAllMemory(module, context))
+        ? memoryLimit(context)
         : new Failure(ErrorCode.FUNCTION_ERROR, words(error, status));
   }
 
   private Outcome trapped(@Nullable String trap) {
-    if (ranOutOfMemory()) {
-      return memoryLimit();
+    if (saysOutOfMemory() || usedAllMemory(module, context)) {
+      return memoryLimit(context);
     }
     String said = context.errors().text();
     String sentence = trap == null ? "the function trapped" : trap;
     return new Failure(ErrorCode.TRAP, said.isEmpty() ? sentence : sentence + ": " + said);
   }
 
-  /**
-   * No browser tells when it refused a guest more memory, so a guest that fails for that says so:
-   * its sentence begins with "out of memory".
-   */
-  private boolean ranOutOfMemory() {
-    return context.extism().refusedMemory() || context.errors().text().startsWith(OUT_OF_MEMORY);
+  private boolean saysOutOfMemory() {
+    String said = context.errors().text();
+    for (String known : OUT_OF_MEMORY) {
+      if (said.startsWith(known)) {
+        return true;
+      }
+    }
+    return context.extism().refusedMemory();
   }
 
-  private Outcome memoryLimit() {
+  /**
+   * No browser tells when it refused a guest more memory. A guest that has grown to its limit and
+   * then traps, or fails without a word, most likely failed for want of more.
+   */
+  static boolean usedAllMemory(Manifest module, CallContext context) {
+    int pages = context.memory().pages();
+    return pages > module.memory().initialPages()
+        && pages >= context.invocation().limits().memoryPages();
+  }
+
+  static Failure memoryLimit(CallContext context) {
     return new Failure(
         ErrorCode.MEMORY_LIMIT,
         "the function needs more memory than its limit of "

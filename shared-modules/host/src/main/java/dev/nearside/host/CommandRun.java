@@ -73,9 +73,9 @@ public final class CommandRun {
       Map<String, byte[]> changed = files.changed();
       return new CommandOutcome.Exited(exitCode, taken(stdout), taken(stderr), changed);
     } catch (GuestTrap trap) {
-      return failed(ErrorCode.TRAP, trap.getMessage());
+      return trapped(trap.getMessage());
     } catch (GuestFault fault) {
-      return failed(ErrorCode.TRAP, fault.getMessage());
+      return trapped(fault.getMessage());
     } catch (NearsideException failure) {
       return failed(failure.code(), failure.sentence());
     }
@@ -129,8 +129,17 @@ public final class CommandRun {
     }
   }
 
-  private CommandOutcome failed(ErrorCode code, @Nullable String message) {
-    Failure failure = new Failure(code, message == null ? "the program trapped" : message);
+  private CommandOutcome trapped(@Nullable String trap) {
+    return CallingConvention.usedAllMemory(module, context)
+        ? failed(CallingConvention.memoryLimit(context))
+        : failed(ErrorCode.TRAP, trap == null ? "the program trapped" : trap);
+  }
+
+  private CommandOutcome failed(ErrorCode code, String message) {
+    return failed(new Failure(code, message));
+  }
+
+  private CommandOutcome failed(Failure failure) {
     return new CommandOutcome.Failed(failure, taken(stdout), taken(stderr));
   }
 

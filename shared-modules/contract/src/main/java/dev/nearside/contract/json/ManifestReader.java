@@ -1,5 +1,6 @@
 package dev.nearside.contract.json;
 
+import dev.nearside.contract.Cap;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Feature;
@@ -99,7 +100,15 @@ public final class ManifestReader {
   private static MemoryNeed memory(@Nullable ObjectReader json) {
     return json == null
         ? MemoryNeed.NONE
-        : new MemoryNeed(json.integer("initialPages", 0), json.integer("maxPages", 0));
+        : new MemoryNeed(json.integer("initialPages", 0), json.integer("maxPages", 0), caps(json));
+  }
+
+  private static List<Cap> caps(ObjectReader json) {
+    List<Cap> caps = new ArrayList<>();
+    for (ObjectReader cap : json.objects("caps")) {
+      caps.add(new Cap(cap.integer("at", 0), cap.integer("drop", 0), cap.string("insert")));
+    }
+    return caps;
   }
 
   private static List<Feature> features(List<String> wires) {

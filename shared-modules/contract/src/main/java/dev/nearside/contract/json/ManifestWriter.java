@@ -1,5 +1,6 @@
 package dev.nearside.contract.json;
 
+import dev.nearside.contract.Cap;
 import dev.nearside.contract.Feature;
 import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.FunctionInfo;
@@ -81,7 +82,21 @@ public final class ManifestWriter {
     return new ManifestWriter()
         .put("initialPages", memory.initialPages())
         .put("maxPages", memory.maxPages())
+        .put("caps", caps(memory.caps()))
         .object();
+  }
+
+  private static JsonValue caps(List<Cap> caps) {
+    List<JsonValue> objects = new ArrayList<>();
+    for (Cap cap : caps) {
+      objects.add(
+          new ManifestWriter()
+              .put("at", cap.at())
+              .put("drop", cap.drop())
+              .put("insert", cap.insert())
+              .object());
+    }
+    return new JsonArray(objects);
   }
 
   private static JsonValue limits(Limits limits) {

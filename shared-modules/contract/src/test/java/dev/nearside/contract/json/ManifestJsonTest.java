@@ -3,6 +3,7 @@ package dev.nearside.contract.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nearside.contract.Cap;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Feature;
@@ -135,7 +136,7 @@ class ManifestJsonTest {
         Entry.REACTOR,
         List.of(resize, FunctionInfo.named("crop")),
         List.of(Feature.SIMD, Feature.GC),
-        new MemoryNeed(17, 65_536),
+        new MemoryNeed(17, 65_536, List.of(new Cap(40, 4, "0401"), new Cap(90, 2, "00"))),
         new Limits(1, 2, 3, 4).withFiles(new FileLimits(5, 6, 7, 8, 9, 10)),
         "a sentence about the device",
         "a sentence about the server");
