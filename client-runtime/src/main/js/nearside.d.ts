@@ -131,7 +131,7 @@ export interface ModuleInfo {
     output: string[];
   }[];
   features: string[];
-  memory: { initialPages: number; maxPages: number };
+  memory: { initialPages: number; maxPages: number; caps?: { at: number; drop: number; insert: string }[] };
   limits: { deadlineMs: number; memoryPages: number; inputBytes: number; outputBytes: number };
   notOnDevice?: string | null;
   notOnServer?: string | null;

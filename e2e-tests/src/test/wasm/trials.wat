@@ -7,6 +7,7 @@
   (import "wasi_snapshot_preview1" "random_get" (func $random_get (param i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i32)))
   (memory (export "memory") 2)
+  (table $entries 3 funcref)
   (data (i32.const 1024) "it did not work")
   (global $calls (mut i32) (i32.const 0))
 
@@ -104,11 +105,53 @@
     (i32.store (i32.const 4) (i32.const 1024))
     (call $fd_write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))
 
-  ;; Grows until it gets no more, and insists.
-  (func (export "hog") (result i32)
-    (loop $more
-      (br_if $more (i32.ne (memory.grow (i32.const 1024)) (i32.const -1))))
-    (unreachable))
+  ;; Grows by some pages a time until it gets no more; gives how often it got some.
+  (func $hoard (param $pages i32) (result i32)
+    (local $times i32)
+    (block $done
+      (loop $more
+        (br_if $done (i32.eq (memory.grow (local.get $pages)) (i32.const -1)))
+        (local.set $times (i32.add (local.get $times) (i32.const 1)))
+        (br $more)))
+    (local.get $times))
+
+  ;; Writes a number, four bytes.
+  (func $tell (param $number i32) (result i32)
+    (i32.store (i32.const 65536) (local.get $number))
+    (call $write (i32.const 1) (i32.const 65536) (i32.const 4)))
+
+  ;; Grows until it gets no more, and insists: with all the memory it may have, and with less.
+  (func (export "hog") (result i32) (drop (call $hoard (i32.const 1))) (unreachable))
+  (func (export "hog-and-touch") (result i32)
+    (drop (call $hoard (i32.const 1)))
+    (i32.load (i32.mul (memory.size) (i32.const 65536))))
+  (func (export "hog-and-fail") (result i32) (drop (call $hoard (i32.const 1))) (i32.const 7))
+  (func (export "hog-and-say") (result i32)
+    (drop (call $hoard (i32.const 1)))
+    (drop (call $write (i32.const 2) (i32.const 1024) (i32.const 15)))
+    (i32.const 7))
+  (func (export "hog-in-strides") (result i32) (drop (call $hoard (i32.const 1000))) (unreachable))
+
+  ;; Grows until it gets no more, and does well with that.
+  (func (export "hoard") (result i32)
+    (drop (call $hoard (i32.const 1)))
+    (call $tell (memory.size)))
+  (func (export "hoard-in-strides") (result i32)
+    (drop (call $hoard (i32.const 100)))
+    (call $tell (memory.size)))
+  (func (export "hoard-and-touch") (result i32)
+    (drop (call $hoard (i32.const 1)))
+    (i32.store8 (i32.sub (i32.mul (memory.size) (i32.const 65536)) (i32.const 1)) (i32.const 1))
+    (call $tell (memory.size)))
+
+  ;; The same with a table.
+  (func (export "hoard-entries") (result i32)
+    (block $done
+      (loop $more
+        (br_if $done
+          (i32.eq (table.grow $entries (ref.null func) (i32.const 1000)) (i32.const -1)))
+        (br $more)))
+    (call $tell (table.size $entries)))
 
   ;; Writes without end.
   (func (export "flood") (result i32)

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A worker of the browser. */
 final class BrowserWorker implements WorkerLink, Settled {
+  private final String script;
   private final Listener listener;
   private final WorkerPort port;
   private final JsValue watch;
@@ -20,6 +21,7 @@ final class BrowserWorker implements WorkerLink, Settled {
 
   /** Throws what the browser throws when it refuses. */
   BrowserWorker(String script, Listener listener) {
+    this.script = script;
     this.listener = listener;
     // Browsers refuse a worker script of another origin, but a worker may import one.
     port = WorkerPort.isSameOrigin(script) ? WorkerPort.open(script) : WorkerPort.openBlob(script);
@@ -30,7 +32,7 @@ final class BrowserWorker implements WorkerLink, Settled {
   @Override
   public void settled(@Nullable JsValue reply, @Nullable JsValue error) {
     if (error != null) {
-      listener.lost(Thrown.message(error));
+      listener.lost(script + ": " + Thrown.message(error));
     } else if (reply == null) {
       listener.ready();
     } else {

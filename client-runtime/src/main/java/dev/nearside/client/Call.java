@@ -10,6 +10,7 @@ import dev.nearside.client.js.Reply;
 import dev.nearside.client.js.Settled;
 import dev.nearside.client.js.Thrown;
 import dev.nearside.client.js.Urls;
+import dev.nearside.contract.Deadline;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.NearsideException;
@@ -49,7 +50,8 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
       JsValue input,
       JsValue options,
       Settlement result) {
-    super(client, module, options, result);
+    super(
+        client, module, options, "config, where, timeoutMs, signal, onProgress, transfer", result);
     startedAt = client.timers.now();
     this.function = function;
     module.requireFunction(function);
@@ -142,17 +144,19 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
 
   @Override
   public void overdue() {
-    end(
-        new NearsideException(
-            ErrorCode.DEADLINE,
-            module.name
-                + " ran longer than its deadline of "
-                + JsValue.text(deadlineMs)
-                + " milliseconds"));
+    end(Deadline.passed(module.name, JsValue.text(deadlineMs)));
   }
 
   @Override
   public void replied(Reply reply) {
+    try {
+      read(reply);
+    } catch (RuntimeException e) {
+      end(e);
+    }
+  }
+
+  private void read(Reply reply) {
     Bytes output = Reply.output(reply);
     if (output != null) {
       double now = client.timers.now();
@@ -175,10 +179,7 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
 
   /** The device cannot; the node may. */
   @Override
-  public void obstructed(Obstacle found) {
-    if (result.isSettled()) {
-      return;
-    }
+  void cannotRun(Obstacle found) {
     if (policy == Policy.DEVICE) {
       end(found.asError(module.name));
       return;
@@ -213,8 +214,8 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
   }
 
   @Override
-  public void answered(Bytes output, @Nullable String sha256, JsValue timings) {
-    if (finish()) {
+  public void answered(Bytes output, String sha256, JsValue timings) {
+    if (!result.isSettled()) {
       result.resolve(
           Answers.result(
               output,
@@ -223,7 +224,8 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
               obstacle == null ? reason.sentence() : obstacle.message(),
               timings,
               module.name,
-              sha256 == null ? module.sha256 : sha256));
+              sha256));
+      settled();
     }
   }
 
@@ -235,9 +237,7 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
   /** The function's failure is the answer, wherever it ran. */
   @Override
   public void refused(String code, String message) {
-    if (finish()) {
-      result.fail(code, message, place);
-    }
+    end(new NearsideException(ErrorCode.parse(code), message));
   }
 
   /** Where neither place could run it, one reason alone does not explain it. */

@@ -43,6 +43,15 @@ final class Check {
     return value;
   }
 
+  /** An object that has no other members than these, since a misspelled one may be a ban. */
+  static void options(JsValue options, String allowed) {
+    String stranger = Fields.stranger(object("options", options), allowed);
+    if (stranger != null) {
+      throw new NearsideException(
+          ErrorCode.BAD_REQUEST, "options has '" + stranger + "'; allowed is " + allowed);
+    }
+  }
+
   static NearsideException mistake(String name, @Nullable JsValue value, String allowed) {
     return new NearsideException(
         ErrorCode.BAD_REQUEST, name + " is " + JsValue.text(value) + "; allowed is " + allowed);

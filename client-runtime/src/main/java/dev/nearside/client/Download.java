@@ -111,20 +111,23 @@ final class Download implements ModuleLoader.Transfer, Settled, Action, Count {
     }
     boolean isWasm = Response.isWasm(response);
     if (stage == RESPONSE && !streams && isWasm) {
-      await(MODULE, Wasm.compileStreaming(response));
+      await(MODULE, Wasm.compileStreaming(Wasm.capped(response, module.caps)));
       return;
     }
     Response read = response;
     if (streams && isWasm) {
       read = Response.copy(response);
-      streaming = Wasm.compileStreaming(response);
+      streaming = Wasm.compileStreaming(Wasm.capped(response, module.caps));
     }
     await(stage == RESPONSE ? BYTES : UNVERIFIED_BYTES, Response.read(read, module.size, this));
   }
 
-  /** What streaming refused for the transport's sake, such as a charset in the type, may do. */
+  /** Bytes whose type does not say that they are Wasm, which streaming asks for, may be it. */
   private void compile(Bytes whole) {
-    await(MODULE, Wasm.compile(streaming, whole));
+    Promise running = streaming;
+    await(
+        MODULE,
+        running == null ? Wasm.compile(Wasm.capped(Response.of(whole), module.caps)) : running);
   }
 
   /** Progress: so many bytes have come. */

@@ -26,6 +26,9 @@ final class Module implements Placeable {
   /** Bytes of the module's file. */
   final int size;
 
+  /** What other bytes a browser compiles, or null when the module is compiled as it is. */
+  final @Nullable JsValue caps;
+
   final int deadlineMs;
   final int inputBytes;
 
@@ -54,6 +57,8 @@ final class Module implements Placeable {
     }
     this.sha256 = JsValue.text(digest);
     this.size = Check.positive(manifest, "size", 0, Integer.MAX_VALUE);
+    JsValue memory = Fields.get(manifest, "memory");
+    this.caps = memory == null ? null : Fields.get(memory, "caps");
     JsValue given = Fields.get(manifest, "limits");
     JsValue limits = given == null ? manifest : given;
     this.deadlineMs =

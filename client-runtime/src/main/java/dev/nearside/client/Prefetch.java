@@ -8,7 +8,7 @@ import dev.nearside.contract.Policy;
 /** Loads a module, and starts a worker for its first call. */
 final class Prefetch extends Task {
   Prefetch(Client client, Module module, JsValue options, Settlement result) {
-    super(client, module, options, result);
+    super(client, module, options, "onProgress, signal", result);
   }
 
   @Override
@@ -20,13 +20,12 @@ final class Prefetch extends Task {
 
   @Override
   void resume() {
-    if (finish()) {
-      result.resolve(JsValue.undefined());
-    }
+    result.resolve(JsValue.undefined());
+    settled();
   }
 
   @Override
-  public void obstructed(Obstacle obstacle) {
+  void cannotRun(Obstacle obstacle) {
     end(obstacle.asError(module.name));
   }
 }

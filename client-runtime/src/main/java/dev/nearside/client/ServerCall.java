@@ -7,7 +7,6 @@ import dev.nearside.client.js.Bytes;
 import dev.nearside.client.js.Fetch;
 import dev.nearside.client.js.Fetch.Answer;
 import dev.nearside.client.js.Fetch.Response;
-import dev.nearside.client.js.Fields;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Promise;
 import dev.nearside.client.js.Settled;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerCall implements Settled, Action {
   /** Told the end: one of the first three, once, unless cancelled. */
   interface Listener {
-    void answered(Bytes output, @Nullable String sha256, JsValue timings);
+    void answered(Bytes output, String sha256, JsValue timings);
 
     /** The function, or the node on its behalf, said no. */
     void refused(String code, String message);
@@ -80,31 +79,26 @@ final class ServerCall implements Settled, Action {
       return;
     }
     Answer answer = (Answer) value;
-    timers.cancel(timer);
     Response response = answer.getResponse();
     int status = answer.getStatus();
-    if (response.isOk()) {
+    String sha256 = answer.getSha256();
+    String code = answer.getCode();
+    if (sha256 != null) {
       listener.answered(
           Bytes.of(answer.getBody()),
-          Response.header(response, "Nearside-Module"),
+          sha256,
           Answers.timings(
               Response.duration(response, "load"),
               Response.duration(response, "queue"),
               Response.duration(response, "run"),
               timers.now() - listener.startedAt()));
-      return;
-    }
-    JsValue code = Fields.get(answer.getBody(), "code");
-    if (code == null) {
-      // The node's errors have a code; a gateway before it answers otherwise.
-      unreachable("status " + JsValue.text(status));
-      return;
-    }
-    String message = JsValue.text(Fields.get(answer.getBody(), "detail"));
-    if (status == NOT_FOUND || status >= SERVER_ERRORS && status != DEADLINE) {
-      listener.unable(JsValue.text(code), message);
+    } else if (code == null) {
+      // A gateway, a proxy or another server answers otherwise than the node.
+      unreachable("what answers in its place is none: " + answer.getWhat());
+    } else if (status == NOT_FOUND || status >= SERVER_ERRORS && status != DEADLINE) {
+      listener.unable(code, answer.getDetail());
     } else {
-      listener.refused(JsValue.text(code), message);
+      listener.refused(code, answer.getDetail());
     }
   }
 

@@ -22,6 +22,7 @@ final class Settlement {
     return settled;
   }
 
+  /** Whoever settles it lets go of what it holds afterwards: that may fail, and harms no one. */
   void resolve(JsValue value) {
     settled = true;
     open.resolve(value);

@@ -25,11 +25,14 @@ abstract class Task implements ModuleLoader.Waiter {
   private @Nullable Task next;
   private @Nullable Task previous;
 
-  Task(Client client, Module module, JsValue options, Settlement result) {
+  /**
+   * @param allowed the names of its options, each but the first after a comma and a space
+   */
+  Task(Client client, Module module, JsValue options, String allowed, Settlement result) {
     this.client = client;
     this.module = module;
     this.result = result;
-    Check.object("options", options);
+    Check.options(options, allowed);
     JsValue given = Fields.get(options, "signal");
     if (given != null && !Abort.Signal.isSignal(given)) {
       throw Check.mistake("signal", given, "an AbortSignal");
@@ -44,7 +47,7 @@ abstract class Task implements ModuleLoader.Waiter {
   /** Sets it going; an exception ends it. */
   abstract void start();
 
-  /** Lets go of what it holds; the result is settled afterwards. */
+  /** Lets go of what it holds; the result is settled before. */
   void release() {
     client.loader.leave(module, this);
   }
@@ -84,6 +87,20 @@ abstract class Task implements ModuleLoader.Waiter {
   }
 
   @Override
+  public final void obstructed(Obstacle obstacle) {
+    if (!result.isSettled()) {
+      try {
+        cannotRun(obstacle);
+      } catch (RuntimeException e) {
+        end(e);
+      }
+    }
+  }
+
+  /** The device cannot; what is thrown is the result. */
+  abstract void cannotRun(Obstacle obstacle);
+
+  @Override
   public final void progress(int loaded, int total) {
     if (onProgress != null) {
       Answers.progress(onProgress, loaded, total);
@@ -92,22 +109,19 @@ abstract class Task implements ModuleLoader.Waiter {
 
   /** Ends it with an error; nothing happens when it is over already. */
   final void end(RuntimeException error) {
-    if (finish()) {
+    if (!result.isSettled()) {
       result.fail(error, place);
+      settled();
     }
   }
 
-  /** Whether this was the end, after which the result must be settled. */
-  final boolean finish() {
-    if (result.isSettled()) {
-      return false;
-    }
-    release();
+  /** To be called when the result has just been settled. */
+  final void settled() {
+    client.ended(this);
     if (signal != null) {
       signal.removeEventListener("abort", aborted);
     }
-    client.ended(this);
-    return true;
+    release();
   }
 
   final Task enlist(@Nullable Task first) {

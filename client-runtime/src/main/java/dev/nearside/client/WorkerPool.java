@@ -261,10 +261,15 @@ final class WorkerPool {
     @Override
     public void replied(Reply reply) {
       Job done = job;
+      if (done == null) {
+        lost("it answers what nobody asked");
+        return;
+      }
       job = null;
-      // The next job first: its guest runs while this one's caller looks at the output.
-      dispatch();
-      if (done != null) {
+      try {
+        // The next job first: its guest runs while this one's caller looks at the output.
+        dispatch();
+      } finally {
         done.replied(reply);
       }
     }

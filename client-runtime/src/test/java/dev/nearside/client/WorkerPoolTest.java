@@ -1,6 +1,7 @@
 package dev.nearside.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nearside.client.js.CallMessage;
 import dev.nearside.client.js.Reply;
@@ -145,6 +146,23 @@ class WorkerPoolTest {
   }
 
   @Test
+  void givesUpAWorkerThatAnswersWhatNobodyAsked() {
+    pool.submit(job("a"));
+    workers.get(0).reply();
+    assertThat(events).containsExactly("a WORKER_FAILED it answers what nobody asked");
+    assertThat(workers.get(0).terminated).isTrue();
+  }
+
+  @Test
+  void tellsTheCallerWhoseCallIsDoneWhenTheNextOneThrows() {
+    pool.submit(job("a"));
+    pool.submit(job("bad"));
+    workers.get(0).listener.ready();
+    assertThatThrownBy(() -> workers.get(0).reply()).hasMessage("bad posted");
+    assertThat(events).contains("a done");
+  }
+
+  @Test
   void terminatesAllWorkersAndLeavesNoTimerWhenClosed() {
     pool.submit(job("a"));
     pool.submit(job("b"));
@@ -251,6 +269,9 @@ class WorkerPoolTest {
 
     @Override
     public void posted(double now) {
+      if (name.equals("bad")) {
+        throw new IllegalStateException("bad posted");
+      }
       events.add(name + " posted");
     }
 

@@ -9,6 +9,8 @@ import dev.nearside.e2e.stage.ClientPage;
 import dev.nearside.e2e.stage.HttpRunner;
 import dev.nearside.e2e.stage.Stage;
 import dev.nearside.testkit.FunctionRunner;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TrialsTest {
   private static final byte[] NONE = {};
   private static final String SAID = "it did not work";
+  private static final String ALL_MEMORY =
+      "the function needs more memory than its limit of 1024 pages of 64 KiB";
 
   private final Map<String, FunctionRunner> places = new LinkedHashMap<>();
   private final ClientPage page;
@@ -68,7 +72,15 @@ class TrialsTest {
                 "trials",
                 "bad-pointer",
                 fails(ErrorCode.FUNCTION_ERROR, "trials ended with status 21")),
-            new Trial("trials", "hog", fails(ErrorCode.MEMORY_LIMIT)),
+            new Trial("trials", "hog", fails(ErrorCode.MEMORY_LIMIT, ALL_MEMORY)),
+            new Trial("trials", "hog-and-touch", fails(ErrorCode.MEMORY_LIMIT, ALL_MEMORY)),
+            new Trial("trials", "hog-and-fail", fails(ErrorCode.MEMORY_LIMIT, ALL_MEMORY)),
+            new Trial("trials", "hog-and-say", fails(ErrorCode.FUNCTION_ERROR, SAID)),
+            new Trial("trials", "hog-in-strides", fails(ErrorCode.TRAP, "unreachable")),
+            new Trial("trials", "hoard", gives(number(1_024))),
+            new Trial("trials", "hoard-in-strides", gives(number(1_002))),
+            new Trial("trials", "hoard-and-touch", gives(number(1_024))),
+            new Trial("trials", "hoard-entries", gives(number(1_048_003))),
             new Trial("trials", "flood", fails(ErrorCode.OUTPUT_LIMIT)),
             new Trial("trials", "absent", fails(ErrorCode.UNKNOWN_FUNCTION)),
             new Trial("command", "anything", gives("command\0anything\0".getBytes(UTF_8))),
@@ -171,6 +183,10 @@ class TrialsTest {
     assertThat(results.getFirst()).isNotEmpty();
     assertThat(SameNumbers.differences(results.getFirst(), results.getLast()))
         .isEqualTo(SameNumbers.knownDifferences(probe));
+  }
+
+  private static byte[] number(int value) {
+    return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
   }
 
   private static Consumer<Outcome> gives(byte[] expected) {

@@ -24,23 +24,34 @@ public final class Fetch {
       script =
           "return fetch(url, { signal: signal, cache: 'no-cache' }).then(function(response) {"
               + " if (!response.ok) throw new Error('status ' + response.status);"
-              + " return response.json(); });")
+              + " return response.json().catch(function(error) {"
+              + " throw new Error('it is not JSON: ' + error.message); }); });")
   public static native Promise json(String url, Abort.Signal signal);
 
-  /** Resolves to an {@link Answer}. */
+  /**
+   * Resolves to an {@link Answer}. A redirect is an answer, not followed: what it leads to is no
+   * function's output.
+   */
   @JSBody(
       params = {"url", "body", "timeout", "signal"},
       script =
-          "return fetch(url, { method: 'POST', body: body, signal: signal, headers: {"
-              + " 'Content-Type': 'application/octet-stream', 'Nearside-Timeout': timeout } })"
-              + ".then(function(response) {"
-              + " var body = response.ok ? response.arrayBuffer()"
-              + " : response.json().catch(function() { return {}; });"
-              + " return body.then(function(body) {"
-              + " return { response: response, status: response.status, body: body }; }); });")
+          "return fetch(url, { method: 'POST', body: body, signal: signal, redirect: 'manual',"
+              + " headers: { 'Content-Type': 'application/octet-stream',"
+              + " 'Nearside-Timeout': timeout } }).then(function(response) {"
+              + " var status = response.status, headers = response.headers;"
+              + " var sha256 = headers.get('Nearside-Module');"
+              + " if (status !== 200 || !/^[0-9a-f]{64}$/.test(sha256)) sha256 = null;"
+              + " return (sha256 ? response.arrayBuffer()"
+              + " : response.json().catch(function() {})).then(function(body) {"
+              + " var said = !sha256 && body || {};"
+              + " return { response: response, status: status, sha256: sha256, body: body,"
+              + " code: typeof said.code === 'string' && typeof said.detail === 'string'"
+              + " && !response.ok ? said.code : null, detail: said.detail, what: status"
+              + " ? 'status ' + status + ', ' + (headers.get('Content-Type') || 'no content')"
+              + " : 'a redirect' }; }); });")
   public static native Promise post(String url, JsValue body, int timeout, Abort.Signal signal);
 
-  /** What a POST got: bytes where it went well, otherwise a problem document or an empty object. */
+  /** What a POST got: the bytes of a function, a problem of the node, or something else. */
   @JSClass(transparent = true)
   public abstract static class Answer extends JsValue {
     @JSProperty
@@ -51,6 +62,22 @@ public final class Fetch {
 
     @JSProperty
     public abstract JsValue getBody();
+
+    /** The module that ran, 64 hex digits: only then the body is what it gave. */
+    @JSProperty
+    public abstract @Nullable String getSha256();
+
+    /** Of a problem document (RFC 9457) of the node: its code, otherwise null. */
+    @JSProperty
+    public abstract @Nullable String getCode();
+
+    /** The sentence that comes with the code. */
+    @JSProperty
+    public abstract String getDetail();
+
+    /** What came, for people: status and type. */
+    @JSProperty
+    public abstract String getWhat();
   }
 
   /** A {@code Response}. */
@@ -79,6 +106,9 @@ public final class Fetch {
             "var found = new RegExp(stage + ';dur=([0-9.]+)')"
                 + ".exec(response.headers.get('Server-Timing')); return found ? +found[1] : 0;")
     public static native double duration(Response response, String stage);
+
+    @JSBody(params = "bytes", script = "return new Response(bytes);")
+    public static native Response of(Bytes bytes);
 
     @JSBody(params = "response", script = "return response.clone();")
     public static native Response copy(Response response);

@@ -54,6 +54,19 @@ public final class Fields {
               + " && list.find(function(item) { return known.indexOf(item) < 0; }) || null;")
   public static native @Nullable String stranger(@Nullable JsValue list, JsValue known);
 
+  /**
+   * The first member of {@code object} that is not undefined and has none of the names, or null.
+   *
+   * @param names each but the first after a comma and a space
+   */
+  @JSBody(
+      params = {"object", "names"},
+      script =
+          "var known = names.split(', '); var stranger = Object.keys(object).find(function(key) {"
+              + " return known.indexOf(key) < 0 && object[key] !== undefined; });"
+              + " return stranger === undefined ? null : stranger;")
+  public static native @Nullable String stranger(JsValue object, String names);
+
   @JSBody(script = "return [];")
   public static native JsValue list();
 

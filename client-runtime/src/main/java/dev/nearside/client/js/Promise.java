@@ -24,11 +24,14 @@ public abstract class Promise extends JsValue {
     public abstract void reject(JsValue error);
   }
 
-  /** {@code then} is called once, later. */
+  /**
+   * {@code then} is called later, with the value or the error; and with an error after the value
+   * when it could not deal with that one, so that nobody waits forever.
+   */
   @JSBody(
       params = {"promise", "then"},
       script =
-          "promise.then(function(value) { then(value, null); },"
-              + " function(error) { then(null, error || 'no reason'); });")
+          "promise.then(function(value) { then(value, null); })"
+              + ".catch(function(error) { then(null, error || 'no reason'); });")
   public static native void settle(Promise promise, Settled then);
 }

@@ -25,7 +25,9 @@ public final class Thrown {
   /** An error's message, or the value told as text. */
   @JSBody(
       params = "thrown",
-      script = "return String(thrown && (thrown.message || thrown.type) || thrown);")
+      script =
+          "try { return String(thrown && (thrown.message || thrown.type) || thrown); }"
+              + " catch (e) { return typeof thrown; }")
   public static native String message(@Nullable JsValue thrown);
 
   @JSBody(params = "value", script = "return value;")

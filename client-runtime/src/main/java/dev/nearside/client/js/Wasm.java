@@ -34,11 +34,31 @@ public final class Wasm {
               + " module.catch(function() {}); return module;")
   public static native Promise compileStreaming(Fetch.Response response);
 
-  /** Resolves to the module that {@code streaming} gives, or that the bytes give if it fails. */
+  /** Resolves to the module that the body holds, whatever its type. */
   @JSBody(
-      params = {"streaming", "bytes"},
+      params = "response",
       script =
-          "return Promise.resolve(streaming).catch(function() {}).then(function(module) {"
-              + " return module || WebAssembly.compile(bytes); });")
-  public static native Promise compile(@Nullable Promise streaming, Bytes bytes);
+          "return response.arrayBuffer().then(function(bytes) {"
+              + " return WebAssembly.compile(bytes); });")
+  public static native Promise compile(Fetch.Response response);
+
+  /**
+   * The response itself, or with {@code caps} one that has other bytes in some places: an array of
+   * {@code { at, drop, insert }} in the order of the offsets {@code at}, of hex digits to insert.
+   */
+  @JSBody(
+      params = {"response", "caps"},
+      script =
+          "if (!caps) return response; var end = 0;"
+              + " return new Response(response.body.pipeThrough(new TransformStream({"
+              + " transform: function(chunk, out) {"
+              + " var start = end, from = start; end += chunk.length;"
+              + " caps.forEach(function(cap) { var at = cap.at; if (at >= start && at < end) {"
+              + " out.enqueue(chunk.subarray(from - start, at - start));"
+              + " out.enqueue(Uint8Array.from(cap.insert.match(/../g),"
+              + " function(pair) { return parseInt(pair, 16); })); }"
+              + " if (at < end) from = Math.max(from, Math.min(end, at + cap.drop)); });"
+              + " out.enqueue(chunk.subarray(from - start)); } })),"
+              + " { headers: { 'Content-Type': 'application/wasm' } });")
+  public static native Fetch.Response capped(Fetch.Response response, @Nullable JsValue caps);
 }

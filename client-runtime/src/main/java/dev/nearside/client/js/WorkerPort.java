@@ -32,7 +32,7 @@ public abstract class WorkerPort extends JsValue {
 
   /**
    * Calls {@code told} with every reply, with null and null when the worker is ready, and with an
-   * error when it is broken or gone.
+   * error when it is broken or gone, or says what {@code told} does not understand.
    *
    * <p>A worker that ends without an error tells nobody. It holds a lock (Web Locks) for as long as
    * it lives and tells its name; the page gets the lock when the worker is gone. Where there are no
@@ -43,12 +43,14 @@ public abstract class WorkerPort extends JsValue {
       script =
           "var watch = new AbortController();"
               + " function lost(event) { told(null, event); }"
-              + " port.onmessage = function(event) { var data = event.data;"
-              + " if (typeof data !== 'string') { told(data, null); return; }"
+              + " port.onmessage = function(event) { var data = event.data; try {"
+              + " if (typeof data !== 'string') { if (!Array.isArray(data))"
+              + " throw 'it says what nobody understands'; told(data, null); return; }"
               + " if (data) navigator.locks.request(data, { signal: watch.signal },"
               + " function() { lost(new Error('the worker ended')); }).catch(function() {});"
-              + " told(null, null); };"
-              + " port.onerror = port.onmessageerror = lost;"
+              + " told(null, null); } catch (e) { lost(e); } };"
+              + " port.onmessageerror = lost; port.onerror = function(event) {"
+              + " lost(event.message ? event : 'it did not load'); };"
               + " return watch;")
   public static native JsValue listen(WorkerPort port, Settled told);
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A module's instances in this worker, one after the other.
  *
- * <p>A browser grows memory without asking us: a guest beyond its limit is found out after it ran,
- * unless its module declares a maximum, which the engine enforces as it does on the node.
+ * <p>A browser grows memory without asking us, but not beyond the maximum that the module declares:
+ * the page compiles it with one that is within the limits.
  */
 final class BrowserGuest implements Guest {
   private final JsValue kinds;
@@ -80,44 +80,30 @@ final class BrowserGuest implements Guest {
       throw new IllegalStateException("not instantiated");
     }
     try {
-      int result = Instances.call(exports, function);
-      requireMemoryWithin(limits.memoryPages());
-      return result;
+      return Instances.call(exports, function);
     } catch (RuntimeException e) {
       throw translated(e);
     }
   }
 
-  private RuntimeException translated(RuntimeException thrown) {
-    if (thrown instanceof GuestExit) {
-      requireMemoryWithin(limits.memoryPages());
-      return thrown;
-    }
-    if (thrown instanceof NearsideException || thrown instanceof GuestFault) {
+  private static RuntimeException translated(RuntimeException thrown) {
+    if (thrown instanceof GuestExit
+        || thrown instanceof NearsideException
+        || thrown instanceof GuestFault) {
       return thrown;
     }
     JsValue value = Thrown.value(thrown);
     String message = Thrown.message(value);
     return switch (Thrown.name(value)) {
-      case "RuntimeError", "Exception" -> trap(message);
-      case "InternalError" -> trap("call stack exhausted");
+      case "RuntimeError", "Exception" -> GuestTrap.ofEngine(message);
+      case "InternalError" -> new GuestTrap("call stack exhausted");
       case "RangeError" ->
-          message.contains("call stack") ? trap("call stack exhausted") : new DeviceMemory(message);
+          message.contains("call stack")
+              ? new GuestTrap("call stack exhausted")
+              : new DeviceMemory(message);
       case "LinkError" -> new NearsideException(ErrorCode.UNSUPPORTED_MODULE, message);
       default -> thrown;
     };
-  }
-
-  /** A guest that fails with all the memory it may have most likely failed for want of more. */
-  private RuntimeException trap(String message) {
-    requireMemoryWithin(limits.memoryPages() - 1);
-    return GuestTrap.ofEngine(message);
-  }
-
-  private void requireMemoryWithin(int pages) {
-    if (memory.pages() > pages) {
-      throw beyondLimit();
-    }
   }
 
   private NearsideException beyondLimit() {

@@ -61,10 +61,11 @@ final class GuestRun implements Guest.Source {
     if (need.initialPages() > limits.memoryPages()) {
       return new Outcome.Failure(
           ErrorCode.MEMORY_LIMIT,
-          "the module starts with "
+          "the module begins with "
               + need.initialPages()
-              + " pages of 64 KiB; its limit is "
-              + limits.memoryPages());
+              + " pages of memory; its limit is "
+              + limits.memoryPages()
+              + " pages of 64 KiB");
     }
     context =
         new CallContext(

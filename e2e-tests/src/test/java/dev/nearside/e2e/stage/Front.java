@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,9 +41,12 @@ public final class Front implements AutoCloseable {
   private final String target;
   private final Map<String, String> headers = new ConcurrentHashMap<>();
   private final Map<String, Integer> refused = new ConcurrentHashMap<>();
+  private final Map<String, Canned> canned = new ConcurrentHashMap<>();
   private final Map<String, UnaryOperator<byte[]>> tampered = new ConcurrentHashMap<>();
   private final Map<String, Path> folders = new ConcurrentHashMap<>(Map.of("/page/", PAGES));
   private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
+
+  private record Canned(int status, String type, byte[] body) {}
 
   private Front(String target) throws IOException {
     this.target = target;
@@ -72,8 +76,15 @@ public final class Front implements AutoCloseable {
     return this;
   }
 
+  /** Answers requests whose path starts with {@code prefix} as another server would. */
+  public Front answer(String prefix, int status, String type, String body) {
+    canned.put(prefix, new Canned(status, type, body.getBytes(StandardCharsets.UTF_8)));
+    return this;
+  }
+
   public Front allow(String prefix) {
     refused.remove(prefix);
+    canned.remove(prefix);
     tampered.remove(prefix);
     return this;
   }
@@ -103,6 +114,10 @@ public final class Front implements AutoCloseable {
       Integer status = find(refused, path);
       if (status != null) {
         exchange.sendResponseHeaders(status, -1);
+      } else if (find(canned, path) instanceof Canned(int code, String type, byte[] body)) {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(code, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
       } else if (find(folders, path) instanceof Path folder) {
         file(exchange, folder.resolve(path.substring(path.indexOf('/', 1) + 1)));
       } else {
