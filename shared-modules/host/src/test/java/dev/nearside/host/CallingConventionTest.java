@@ -301,44 +301,6 @@ class CallingConventionTest {
   }
 
   @Test
-  void aFunctionThatFailsSilentlyWithAllItsMemoryReachedItsLimit() {
-    guest.export("resize", () -> 3);
-    caller = withPages(2);
-    assertFailure(run(Profile.WASI, Entry.REACTOR), ErrorCode.MEMORY_LIMIT, ALL_TWO_PAGES);
-    caller = withPages(3);
-    assertFailure(
-        run(Profile.WASI, Entry.REACTOR), ErrorCode.FUNCTION_ERROR, "image ended with status 3");
-  }
-
-  @Test
-  void aFunctionThatTrapsWithAllItsMemoryReachedItsLimit() {
-    guest.export(
-        "resize",
-        () -> {
-          throw new GuestTrap("unreachable");
-        });
-    caller = withPages(2);
-    assertFailure(run(Profile.WASI, Entry.REACTOR), ErrorCode.MEMORY_LIMIT, ALL_TWO_PAGES);
-    caller = withPages(3);
-    assertFailure(run(Profile.WASI, Entry.REACTOR), ErrorCode.TRAP, "unreachable");
-  }
-
-  @Test
-  void aFunctionThatSaysWhyItFailsIsBelievedWithAllItsMemory() {
-    guest.export("resize", () -> say(2, "no such image", 3));
-    caller = withPages(2);
-    assertFailure(run(Profile.WASI, Entry.REACTOR), ErrorCode.FUNCTION_ERROR, "no such image");
-  }
-
-  private static final String ALL_TWO_PAGES =
-      "the function needs more memory than its limit of 2 pages of 64 KiB";
-
-  /** A guest of two pages, which may have so many. */
-  private Caller withPages(int pages) {
-    return new Caller(WASI, Caller.invocation(config, "", new Limits(1_000, pages, 100, 100)));
-  }
-
-  @Test
   void theOutputLimitIsAFailureAndNoException() {
     caller = new Caller(WASI, Caller.invocation(config, "", new Limits(1, 1, 1, 3)));
     guest.export("resize", () -> say(1, "four", 0));
