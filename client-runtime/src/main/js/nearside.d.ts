@@ -88,6 +88,7 @@ export type ReasonCode =
 export type ErrorCode =
   | 'bad_request'
   | 'not_found'
+  | 'forbidden_origin'
   | 'method_not_allowed'
   | 'unknown_module'
   | 'unknown_function'

@@ -35,7 +35,7 @@ public final class AdminServer implements AutoCloseable {
    */
   public static AdminServer start(String host, int port, BooleanSupplier ready, IntSupplier calls) {
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
+      HttpServer server = HttpServer.create(new InetSocketAddress(Address.of(host), port), 0);
       ExecutorService thread =
           Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("admin").factory());
       server.setExecutor(thread);
@@ -43,15 +43,7 @@ public final class AdminServer implements AutoCloseable {
       server.start();
       return new AdminServer(server, thread);
     } catch (BindException e) {
-      throw new NearsideException(
-          ErrorCode.BAD_REQUEST,
-          "admin port "
-              + port
-              + " of "
-              + host
-              + " cannot be used: it is taken by another"
-              + " program, or this user may not listen there",
-          e);
+      throw Address.refused("admin port", host, port, e);
     } catch (IOException e) {
       throw new NearsideException(
           ErrorCode.BAD_REQUEST, "cannot listen on admin port " + port + ": " + e, e);

@@ -1,5 +1,6 @@
 package dev.nearside.server.http;
 
+import dev.nearside.contract.ErrorCode;
 import dev.nearside.server.http.Representation.Variant;
 import dev.nearside.server.modules.Encoding;
 import io.javalin.http.Context;
@@ -42,7 +43,13 @@ final class Answer {
       throws IOException {
     long size = content.size();
     if (range == ByteRange.OUTSIDE) {
-      ctx.status(RANGE_NOT_SATISFIABLE).header("Content-Range", "bytes */" + size);
+      ctx.header("Content-Range", "bytes */" + size);
+      Problems.send(
+          ctx,
+          new Problem(
+              ErrorCode.BAD_REQUEST,
+              RANGE_NOT_SATISFIABLE,
+              "the range '" + ctx.header("Range") + "' is outside the file's " + size + " bytes"));
       return;
     }
     if (range == null) {

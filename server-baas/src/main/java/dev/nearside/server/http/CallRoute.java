@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /call/MODULE/FUNCTION?CONFIG}: the body is the input, the answer the output. */
 final class CallRoute implements Handler {
+  private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+  private static final int NOT_IMPLEMENTED = 501;
   static final String TIMEOUT = "Nearside-Timeout";
   static final String MODULE = "Nearside-Module";
 
@@ -30,6 +32,7 @@ final class CallRoute implements Handler {
   private final Pace pace;
   private final InputBudget budget;
   private final Departures departures;
+  private final Origins origins;
 
   CallRoute(
       ModuleStore store,
@@ -37,17 +40,25 @@ final class CallRoute implements Handler {
       Limits ceiling,
       Pace pace,
       InputBudget budget,
-      Departures departures) {
+      Departures departures,
+      Origins origins) {
     this.store = store;
     this.runner = runner;
     this.ceiling = ceiling;
     this.pace = pace;
     this.budget = budget;
     this.departures = departures;
+    this.origins = origins;
   }
 
   @Override
   public void handle(Context ctx) throws IOException {
+    origins.refuseStrangers(ctx);
+    Problem coded = coding(ctx);
+    if (coded != null) {
+      Problems.send(ctx, coded);
+      return;
+    }
     Manifest module = store.snapshot().require(ctx.pathParam("module"));
     String function = ctx.pathParam("function");
     module.requireFunction(function);
@@ -69,6 +80,26 @@ final class CallRoute implements Handler {
             RequestBody.read(ctx.req(), limits.inputBytes(), pace, budget)
                 .thenCompose(body -> run(ctx, module, function, config, body, limits))
                 .thenCompose(ran -> answer(ctx, module, ran)));
+  }
+
+  /** The input is the body as it came: a coding on it is refused, not passed on to the guest. */
+  private static @Nullable Problem coding(Context ctx) {
+    String transfer = ctx.header("Transfer-Encoding");
+    if (transfer != null && !transfer.strip().equalsIgnoreCase("chunked")) {
+      return new Problem(
+          ErrorCode.BAD_REQUEST,
+          NOT_IMPLEMENTED,
+          "Transfer-Encoding is '" + transfer + "'; the node takes chunked, and no other");
+    }
+    String content = ctx.header("Content-Encoding");
+    if (content != null && !content.isBlank() && !content.strip().equalsIgnoreCase("identity")) {
+      ctx.header("Accept-Encoding", "identity");
+      return new Problem(
+          ErrorCode.BAD_REQUEST,
+          UNSUPPORTED_MEDIA_TYPE,
+          "Content-Encoding is '" + content + "'; send the input as it is, without a coding");
+    }
+    return null;
   }
 
   /** A call that is over already is answered without the detour of an asynchronous request. */
@@ -155,7 +186,7 @@ final class CallRoute implements Handler {
   private static NearsideException badTimeout(String timeout) {
     return new NearsideException(
         ErrorCode.BAD_REQUEST,
-        "header " + TIMEOUT + " is '" + timeout + "'; allowed are milliseconds from 1");
+        "header " + TIMEOUT + " is '" + timeout + "'; allowed are milliseconds from 1 to " + Integer.MAX_VALUE);
   }
 
   /** Durations in milliseconds (W3C Server Timing). */

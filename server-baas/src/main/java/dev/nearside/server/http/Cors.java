@@ -1,7 +1,6 @@
 package dev.nearside.server.http;
 
 import io.javalin.http.Context;
-import java.util.Set;
 
 /** Lets pages of listed origins use the node (Fetch standard, CORS protocol); others cannot. */
 final class Cors {
@@ -15,10 +14,10 @@ final class Cors {
   /** Seconds; browsers cap it at two hours or less. */
   private static final String REMEMBER = "7200";
 
-  private final Set<String> origins;
+  private final Origins origins;
 
-  Cors(Set<String> origins) {
-    this.origins = Set.copyOf(origins);
+  Cors(Origins origins) {
+    this.origins = origins;
   }
 
   /** Tells the browser what a page of the request's origin may read. */
@@ -28,7 +27,7 @@ final class Cors {
     }
     ctx.res().addHeader("Vary", "Origin");
     String origin = ctx.header("Origin");
-    if (origin == null || !origins.contains(origin)) {
+    if (origin == null || !origins.allows(origin)) {
       return;
     }
     ctx.header("Access-Control-Allow-Origin", origin);

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /** The public port. */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-  private static final int HEADER_BYTES = 16 << 10;
+  /** Of the request line and all headers together. */
+  static final int HEADER_BYTES = 16 << 10;
 
   /** Few, since no handler waits: bodies come and go without a thread. */
   private static final int MAX_THREADS = 8;
@@ -77,22 +78,16 @@ public final class HttpServer implements AutoCloseable {
 
   /** Listens; {@link ErrorCode#BAD_REQUEST} with a sentence when the port is taken. */
   public static HttpServer start(Setup setup) {
+    Origins origins =
+        new Origins(setup.allowedOrigins(), Address.of(setup.host()).isLoopbackAddress());
     Departures departures = departures();
-    Routes.Handlers handlers = handlers(setup, departures);
-    Javalin javalin = Javalin.create(config -> configure(config, setup, handlers));
+    Routes.Handlers handlers = handlers(setup, departures, origins);
+    Javalin javalin = Javalin.create(config -> configure(config, setup, handlers, origins));
     try {
       javalin.start();
     } catch (JavalinBindException e) {
       departures.close();
-      throw new NearsideException(
-          ErrorCode.BAD_REQUEST,
-          "port "
-              + setup.port()
-              + " of "
-              + setup.host()
-              + " cannot be used: it is taken by"
-              + " another program, or this user may not listen there",
-          e);
+      throw Address.refused("port", setup.host(), setup.port(), e);
     }
     return new HttpServer(javalin, setup.client(), departures);
   }
@@ -136,14 +131,15 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static Routes.Handlers handlers(Setup setup, Departures departures) {
+  private static Routes.Handlers handlers(
+      Setup setup, Departures departures, Origins origins) {
     InputBudget budget = new InputBudget(setup.inputBytes());
     return new Routes.Handlers(
         new ClientRoute(setup.client()),
         new IndexRoute(setup.store()),
         new ModuleRoute(setup.store()),
         new CallRoute(
-            setup.store(), setup.runner(), setup.ceiling(), setup.pace(), budget, departures),
+            setup.store(), setup.runner(), setup.ceiling(), setup.pace(), budget, departures, origins),
         site(setup));
   }
 
@@ -162,7 +158,8 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static void configure(JavalinConfig config, Setup setup, Routes.Handlers handlers) {
+  private static void configure(
+      JavalinConfig config, Setup setup, Routes.Handlers handlers, Origins origins) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -174,7 +171,7 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(HttpServer::strict);
     config.jetty.modifyServer(server -> server(server, setup));
     config.jetty.addConnector((server, http) -> connector(server, http, setup));
-    Routes.register(config.routes, handlers, new Cors(setup.allowedOrigins()));
+    Routes.register(config.routes, handlers, origins);
   }
 
   private static QueuedThreadPool threads(Setup setup) {
@@ -189,7 +186,10 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void strict(HttpConfiguration http) {
-    http.setUriCompliance(UriCompliance.DEFAULT);
+    // "%25" may stand in a file's name; nothing here decodes a path twice.
+    http.setUriCompliance(
+        UriCompliance.DEFAULT.with(
+            "nearside", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
     http.setRequestHeaderSize(HEADER_BYTES);

@@ -16,6 +16,8 @@ final class JettyProblems extends ErrorHandler {
   private static final int HEADERS_TOO_LARGE = 431;
   private static final int UNAVAILABLE = 503;
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int NOT_IMPLEMENTED = 501;
+  private static final int VERSION_NOT_SUPPORTED = 505;
   private static final int NOT_FOUND = 404;
 
   @Override
@@ -23,6 +25,11 @@ final class JettyProblems extends ErrorHandler {
     int status = response.getStatus();
     Problem problem = problem(status, request.getAttribute(ERROR_MESSAGE));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaTypes.PROBLEM);
+    if (status == METHOD_NOT_ALLOWED) {
+      response
+          .getHeaders()
+          .put(HttpHeader.ALLOW, Routes.allowed(request.getHttpURI().getCanonicalPath()));
+    }
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
     response.write(true, ByteBuffer.wrap(problem.json()), callback);
@@ -31,9 +38,18 @@ final class JettyProblems extends ErrorHandler {
 
   private static Problem problem(int status, @Nullable Object message) {
     return switch (status) {
-      case URI_TOO_LONG -> new Problem(ErrorCode.BAD_REQUEST, status, "the address is too long");
+      case URI_TOO_LONG -> new Problem(
+              ErrorCode.BAD_REQUEST,
+              status,
+              "the address is too long: with the headers it may take " + HttpServer.HEADER_BYTES + " bytes");
       case HEADERS_TOO_LARGE ->
-          new Problem(ErrorCode.BAD_REQUEST, status, "the headers are too large");
+          new Problem(
+              ErrorCode.BAD_REQUEST,
+              status,
+              "the headers are too large: with the address they may take " + HttpServer.HEADER_BYTES + " bytes");
+      case VERSION_NOT_SUPPORTED ->
+          new Problem(ErrorCode.BAD_REQUEST, status, "the node speaks HTTP/1.1 and HTTP/1.0 only");
+      case NOT_IMPLEMENTED -> new Problem(ErrorCode.BAD_REQUEST, status, malformed(message));
       case UNAVAILABLE -> new Problem(ErrorCode.BUSY, "the node is stopping");
       case METHOD_NOT_ALLOWED ->
           new Problem(ErrorCode.METHOD_NOT_ALLOWED, "this address does not take that method");

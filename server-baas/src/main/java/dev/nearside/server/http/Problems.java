@@ -49,6 +49,9 @@ final class Problems {
     ctx.status(problem.status());
     ctx.header("Cache-Control", "no-store");
     ctx.header("X-Content-Type-Options", "nosniff");
+    if (problem.code() == ErrorCode.METHOD_NOT_ALLOWED && ctx.res().getHeader("Allow") == null) {
+      ctx.header("Allow", Routes.allowed(ctx.path()));
+    }
     if (problem.code() == ErrorCode.BUSY) {
       ctx.header("Retry-After", RETRY_AFTER);
     }

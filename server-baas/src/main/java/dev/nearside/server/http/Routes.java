@@ -1,6 +1,7 @@
 package dev.nearside.server.http;
 
 import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.NearsideException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -24,14 +25,16 @@ final class Routes {
 
   private final RoutesConfig routes;
   private final Cors cors;
+  private final Origins origins;
 
-  private Routes(RoutesConfig routes, Cors cors) {
+  private Routes(RoutesConfig routes, Origins origins) {
     this.routes = routes;
-    this.cors = cors;
+    this.origins = origins;
+    this.cors = new Cors(origins);
   }
 
-  static void register(RoutesConfig config, Handlers handlers, Cors cors) {
-    Routes routes = new Routes(config, cors);
+  static void register(RoutesConfig config, Handlers handlers, Origins origins) {
+    Routes routes = new Routes(config, origins);
     // The router tries them in this order.
     routes.at("/call/{module}/{function}", CALL, handlers.call());
     for (String name : ClientFiles.NAMES) {
@@ -68,6 +71,7 @@ final class Routes {
         ctx -> {
           cors.allow(ctx);
           securityHeaders(ctx);
+          origins.refuseForeignHost(ctx);
           handler.handle(ctx);
         });
   }
@@ -79,16 +83,34 @@ final class Routes {
   }
 
   private static void refuse(Context ctx, List<HandlerType> allowed) {
-    StringBuilder names = new StringBuilder();
-    for (HandlerType method : allowed) {
-      names.append(names.isEmpty() ? "" : ", ").append(method.name());
+    if (allowed == READ && isUnderCall(ctx.path())) {
+      throw new NearsideException(
+          ErrorCode.NOT_FOUND, "there is nothing at this address; calls go to /call/MODULE/FUNCTION");
     }
-    ctx.header("Allow", names.toString());
+    String names = names(allowed);
+    ctx.header("Allow", names);
     Problems.send(
         ctx,
         new Problem(
             ErrorCode.METHOD_NOT_ALLOWED,
             "this address does not take " + ctx.req().getMethod() + "; it takes " + names));
+  }
+
+  private static boolean isUnderCall(String path) {
+    return path.equals("/call") || path.startsWith("/call/");
+  }
+
+  /** The methods that an address takes, for those that ask with one that nobody knows. */
+  static String allowed(String path) {
+    return names(isUnderCall(path) ? CALL : READ);
+  }
+
+  private static String names(List<HandlerType> methods) {
+    StringBuilder names = new StringBuilder();
+    for (HandlerType method : methods) {
+      names.append(names.isEmpty() ? "" : ", ").append(method.name());
+    }
+    return names.toString();
   }
 
   private static void securityHeaders(Context ctx) {

@@ -96,7 +96,7 @@ class CallsOverHttpTest {
   void refusesATimeoutThatIsNone(String timeout) throws Exception {
     HttpResponse<byte[]> response = node.post(ECHO, new byte[0], "Nearside-Timeout", timeout);
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(text(response)).contains("'" + timeout + "'; allowed are milliseconds from 1");
+    assertThat(text(response)).contains("'" + timeout + "'; allowed are milliseconds from 1 to 2147483647");
   }
 
   @ParameterizedTest
@@ -135,6 +135,18 @@ class CallsOverHttpTest {
         node.send("POST", ECHO, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
     assertThat(response.statusCode()).isEqualTo(413);
     assertThat(text(response)).contains("\"code\":\"input_limit\"");
+  }
+
+  @Test
+  void refusesACodedInput() throws Exception {
+    LAST.set(null);
+    HttpResponse<byte[]> response = node.post(ECHO, new byte[9], "Content-Encoding", "gzip");
+    assertThat(response.statusCode()).isEqualTo(415);
+    assertThat(text(response)).contains("Content-Encoding is 'gzip'; send the input as it is");
+    assertThat(header(response, "accept-encoding")).isEqualTo("identity");
+    assertThat(LAST.get()).isNull();
+    assertThat(node.post(ECHO, new byte[9], "Content-Encoding", "identity").statusCode())
+        .isEqualTo(200);
   }
 
   @Test

@@ -39,6 +39,8 @@ class FilesOverHttpTest {
     Files.write(node.site.resolve("photo.avif"), new byte[] {1, 2, 3});
     Files.write(node.site.resolve("empty.txt"), new byte[0]);
     Files.write(node.site.resolve("large.bin"), LARGE);
+    Files.writeString(node.site.resolve("50% off.txt"), "percent");
+    Files.writeString(node.site.resolve("%2e%2e"), "dots");
     Files.createDirectories(node.site.resolve("photos"));
     Files.writeString(node.site.resolve("photos/index.html"), "photos");
   }
@@ -88,6 +90,12 @@ class FilesOverHttpTest {
     assertThat(head.body()).isEmpty();
     assertThat(header(head, "content-length")).isEqualTo(header(whole, "content-length"));
     assertThat(header(head, "etag")).isEqualTo(tag);
+  }
+
+  @Test
+  void servesFilesWithAPercentSignInTheirName() throws Exception {
+    assertThat(text(node.get("/50%25%20off.txt"))).isEqualTo("percent");
+    assertThat(text(node.get("/%252e%252e"))).isEqualTo("dots");
   }
 
   @ParameterizedTest
@@ -140,6 +148,10 @@ class FilesOverHttpTest {
           """)
   void servesParts(String range, int status, String contentRange) throws Exception {
     HttpResponse<byte[]> response = node.get("/large.bin", "Range", range);
+    if (status == 416) {
+      assertThat(header(response, "content-type")).isEqualTo("application/problem+json");
+      assertThat(text(response)).contains("'bytes=5242880-' is outside the file's 5242880 bytes");
+    }
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(header(response, "content-range"))
         .isEqualTo(contentRange == null ? "" : contentRange);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,7 +66,11 @@ class MalformedHttpTest {
         call("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"),
         call("Transfer-Encoding: chunked\r\n", "zz\r\n\r\n"),
         call("Transfer-Encoding: chunked\r\n", "-5\r\nhello\r\n0\r\n\r\n"),
-        call("Transfer-Encoding: gzip\r\n", "hello"));
+        call("Transfer-Encoding: gzip\r\n", "hello"),
+        Arguments.of(
+            "POST /call/demo/echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Transfer-Encoding: gzip, chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+            501));
   }
 
   private static Arguments path(String path, int status) {
@@ -80,6 +85,14 @@ class MalformedHttpTest {
             + "\r\n"
             + body,
         400);
+  }
+
+  @Test
+  void saysWhatIsAllowed() throws Exception {
+    assertThat(node.raw("GET /\r\n\r\n"))
+        .contains("\"code\":\"bad_request\"", "HTTP/1.1 and HTTP/1.0 only");
+    assertThat(node.raw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+        .contains("it may take 16384 bytes");
   }
 
   @ParameterizedTest

@@ -49,8 +49,8 @@ class ProblemsTest {
           GET    | /modules/..%5C..%5Cx.wasm    | 400 | bad_request
           POST   | /call/nobody/echo            | 404 | unknown_module
           POST   | /call/demo/nothing           | 404 | unknown_function
-          POST   | /call/demo                   | 405 | method_not_allowed
-          POST   | /call/demo/echo/more         | 405 | method_not_allowed
+          POST   | /call/demo                   | 404 | not_found
+          POST   | /call/demo/echo/more         | 404 | not_found
           POST   | /call/browser-only/echo      | 501 | cannot_run_here
           POST   | /call/demo/echo?a=1&a=2      | 400 | bad_request
           POST   | /call/demo/echo?a=%FF        | 400 | bad_request
@@ -90,6 +90,14 @@ class ProblemsTest {
   })
   void saysWhichMethodsAreAllowed(String path, String allowed) throws Exception {
     HttpResponse<byte[]> response = node.send("DELETE", path, BodyPublishers.noBody());
+    assertThat(header(response, "allow")).isEqualTo(allowed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/call/demo/echo, POST", "/nearside.json, 'GET, HEAD'"})
+  void saysSoToMethodsThatNobodyKnows(String path, String allowed) throws Exception {
+    HttpResponse<byte[]> response = node.send("BREW", path, BodyPublishers.noBody());
+    assertThat(response.statusCode()).isEqualTo(405);
     assertThat(header(response, "allow")).isEqualTo(allowed);
   }
 

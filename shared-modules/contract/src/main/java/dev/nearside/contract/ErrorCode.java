@@ -11,6 +11,8 @@ public enum ErrorCode {
   /** No such page or route. */
   NOT_FOUND("not_found", 404),
   METHOD_NOT_ALLOWED("method_not_allowed", 405),
+  /** A page of an origin that the node was not told to serve, or a foreign name for the node. */
+  FORBIDDEN_ORIGIN("forbidden_origin", 403),
   /** The index has no module of that name. */
   UNKNOWN_MODULE("unknown_module", 404),
   /** The module has no function of that name. */
