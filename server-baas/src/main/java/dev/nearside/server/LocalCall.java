@@ -43,8 +43,15 @@ public final class LocalCall {
       String function,
       Map<String, String> config,
       @Nullable Integer timeout,
-      InputStream input)
-      throws IOException {
+      InputStream input) {
+    if (timeout != null && timeout < 1) {
+      throw new NearsideException(
+          ErrorCode.BAD_REQUEST,
+          "the timeout is "
+              + timeout
+              + "; allowed are milliseconds from 1 to "
+              + Integer.MAX_VALUE);
+    }
     Manifest manifest = store.snapshot().require(name);
     manifest.requireFunction(function);
     if (manifest.notOnServer() != null) {
@@ -61,9 +68,17 @@ public final class LocalCall {
     return LocalRun.call(store.compiledFolder(), wasm, manifest, invocation).outcome();
   }
 
-  private static byte[] read(InputStream input, int most) throws IOException {
-    byte[] bytes = input.readNBytes(most);
-    if (bytes.length == most && input.read() >= 0) {
+  private static byte[] read(InputStream input, int most) {
+    byte[] bytes;
+    boolean more;
+    try {
+      bytes = input.readNBytes(most);
+      more = bytes.length == most && input.read() >= 0;
+    } catch (IOException e) {
+      throw new NearsideException(
+          ErrorCode.BAD_REQUEST, "the input cannot be read: " + e.getMessage(), e);
+    }
+    if (more) {
       throw new NearsideException(
           ErrorCode.INPUT_LIMIT, "the input has more than the allowed " + most + " bytes");
     }

@@ -1,6 +1,7 @@
 package dev.nearside.server;
 
 import dev.nearside.contract.Manifest;
+import dev.nearside.contract.NearsideException;
 import dev.nearside.server.execute.Engine;
 import dev.nearside.server.execute.ExecutionPool;
 import dev.nearside.server.execute.JvmFlags;
@@ -9,6 +10,7 @@ import dev.nearside.server.http.ClientFiles;
 import dev.nearside.server.http.HttpServer;
 import dev.nearside.server.http.Pace;
 import dev.nearside.server.modules.ModuleStore;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -111,9 +113,22 @@ public final class Node implements AutoCloseable {
                     });
       }
     }
+    loader.execute(store::sweep);
+    loader.execute(() -> check(store));
     loader.execute(http::prepare);
     loader.execute(engine::guardHeap);
     loader.execute(JvmFlags::check);
+  }
+
+  /** Finds damaged files before a browser asks for them. */
+  private static void check(ModuleStore store) {
+    for (Manifest module : store.snapshot().index().modules()) {
+      try {
+        var unused = store.files(module.sha256());
+      } catch (NearsideException | IOException e) {
+        LOG.warn("{} cannot be served: {}", module.name(), e.toString());
+      }
+    }
   }
 
   public int port() {

@@ -12,6 +12,7 @@ public final class Publishing {
 
   public static Publisher into(Path data, Limits ceiling) {
     ModuleStore store = ModuleStore.open(data);
+    store.sweep();
     return new Publisher(store, new EngineWorkshop(Engine.open(store.compiledFolder())), ceiling);
   }
 }

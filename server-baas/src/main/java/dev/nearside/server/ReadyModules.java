@@ -66,7 +66,7 @@ final class ReadyModules {
   private CompiledModule load(Manifest manifest) {
     long start = System.nanoTime();
     CompiledModule module = engine.compile(store.read(manifest.sha256()));
-    LOG.info("{} is ready after {} ms", manifest.name(), (System.nanoTime() - start) / 1_000_000);
+    LOG.debug("{} is ready after {} ms", manifest.name(), (System.nanoTime() - start) / 1_000_000);
     return module;
   }
 

@@ -83,10 +83,16 @@ class NodeTest {
       while (!text(get(client, adminPort, "/health/ready")).contains("calls 1")) {
         Thread.onSpinWait();
       }
-      process.destroy();
+      // Not by the process itself, which would close what is still to be read.
+      assertThat(process.toHandle().destroy()).isTrue();
       assertThat(running.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(504);
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
+      // The ready line is the last one of a start.
+      assertThat(log.lines().filter(logged -> logged.contains(" INFO ")))
+          .singleElement()
+          .asString()
+          .contains("stopping");
     } finally {
       process.destroyForcibly();
     }

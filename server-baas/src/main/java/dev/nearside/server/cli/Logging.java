@@ -32,7 +32,8 @@ final class Logging {
     ROOT.addHandler(console);
     ROOT.setLevel(Level.INFO);
     JETTY.setLevel(Level.WARNING);
-    JAVALIN.setLevel(Level.WARNING);
+    // What it would tell of a start that fails, the node says in a sentence.
+    JAVALIN.setLevel(Level.OFF);
   }
 
   /** {@code TIME LEVEL SOURCE MESSAGE}; line breaks become {@code \n}. */

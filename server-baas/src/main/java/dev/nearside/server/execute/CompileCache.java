@@ -56,18 +56,22 @@ final class CompileCache {
     byte[] payload = code.toBytes();
     try {
       Path written = Files.createTempFile(directory, sha256, ".part");
-      try (var out = Files.newOutputStream(written)) {
-        out.write(HEADER);
-        out.write(Sha256.of(payload));
-        out.write(payload);
+      try {
+        try (var out = Files.newOutputStream(written)) {
+          out.write(HEADER);
+          out.write(Sha256.of(payload));
+          out.write(payload);
+        }
+        Files.move(
+            written,
+            file(sha256),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(written);
       }
-      Files.move(
-          written,
-          file(sha256),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      LOG.warn("cannot keep the compiled form of {} in {}", sha256, directory, e);
+      LOG.warn("cannot keep the compiled form of {} in {}: {}", sha256, directory, e.toString());
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.nearside.server.execute;
 
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.NearsideException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
@@ -50,11 +52,32 @@ final class MemoryImage implements AutoCloseable {
       return new MemoryImage(segments, 0, null, -1);
     }
     try {
-      Path file = Files.createTempFile(directory, "memory-", ".image");
-      return portable ? portable(file, segments, bytes) : mapped(file, segments, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write a memory image into " + directory, e);
+      return write(Files.createTempFile(directory, "memory-", ".image"), segments, bytes, portable);
+    } catch (IOException first) {
+      // A data folder that cannot be written to, or is full, is enough to run what is compiled.
+      try {
+        return write(Files.createTempFile("nearside-", ".image"), segments, bytes, portable);
+      } catch (IOException second) {
+        first.addSuppressed(second);
+        throw new NearsideException(
+            ErrorCode.INTERNAL,
+            "no room for a memory image of "
+                + bytes
+                + " bytes: neither in '"
+                + directory
+                + "' ("
+                + first
+                + ") nor in the folder for temporary files ("
+                + second
+                + ")",
+            first);
+      }
     }
+  }
+
+  private static MemoryImage write(Path file, List<Segment> segments, long bytes, boolean portable)
+      throws IOException {
+    return portable ? portable(file, segments, bytes) : mapped(file, segments, bytes);
   }
 
   private static MemoryImage portable(Path file, List<Segment> segments, long bytes)
@@ -66,7 +89,12 @@ final class MemoryImage implements AutoCloseable {
             StandardOpenOption.WRITE,
             StandardOpenOption.SPARSE,
             StandardOpenOption.DELETE_ON_CLOSE);
-    fill(channel, segments, bytes);
+    try {
+      fill(channel, segments, bytes);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
     return new MemoryImage(segments, bytes, channel, -1);
   }
 

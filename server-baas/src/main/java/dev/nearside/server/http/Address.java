@@ -34,7 +34,9 @@ final class Address {
             ? "it is taken by another program, or this user may not listen there"
             : "this machine has no such address";
     return new NearsideException(
-        ErrorCode.BAD_REQUEST, name + " " + port + " of " + host + " cannot be used: " + why, cause);
+        ErrorCode.BAD_REQUEST,
+        name + " " + port + " of " + host + " cannot be used: " + why,
+        cause);
   }
 
   private static boolean isOurs(InetAddress address) {

@@ -186,7 +186,12 @@ final class CallRoute implements Handler {
   private static NearsideException badTimeout(String timeout) {
     return new NearsideException(
         ErrorCode.BAD_REQUEST,
-        "header " + TIMEOUT + " is '" + timeout + "'; allowed are milliseconds from 1 to " + Integer.MAX_VALUE);
+        "header "
+            + TIMEOUT
+            + " is '"
+            + timeout
+            + "'; allowed are milliseconds from 1 to "
+            + Integer.MAX_VALUE);
   }
 
   /** Durations in milliseconds (W3C Server Timing). */

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 /** The public port. */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
   /** Of the request line and all headers together. */
   static final int HEADER_BYTES = 16 << 10;
 
@@ -131,15 +132,20 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static Routes.Handlers handlers(
-      Setup setup, Departures departures, Origins origins) {
+  private static Routes.Handlers handlers(Setup setup, Departures departures, Origins origins) {
     InputBudget budget = new InputBudget(setup.inputBytes());
     return new Routes.Handlers(
         new ClientRoute(setup.client()),
         new IndexRoute(setup.store()),
         new ModuleRoute(setup.store()),
         new CallRoute(
-            setup.store(), setup.runner(), setup.ceiling(), setup.pace(), budget, departures, origins),
+            setup.store(),
+            setup.runner(),
+            setup.ceiling(),
+            setup.pace(),
+            budget,
+            departures,
+            origins),
         site(setup));
   }
 
@@ -188,8 +194,7 @@ public final class HttpServer implements AutoCloseable {
   private static void strict(HttpConfiguration http) {
     // "%25" may stand in a file's name; nothing here decodes a path twice.
     http.setUriCompliance(
-        UriCompliance.DEFAULT.with(
-            "nearside", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
+        UriCompliance.DEFAULT.with("nearside", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
     http.setRequestHeaderSize(HEADER_BYTES);

@@ -38,15 +38,20 @@ final class JettyProblems extends ErrorHandler {
 
   private static Problem problem(int status, @Nullable Object message) {
     return switch (status) {
-      case URI_TOO_LONG -> new Problem(
+      case URI_TOO_LONG ->
+          new Problem(
               ErrorCode.BAD_REQUEST,
               status,
-              "the address is too long: with the headers it may take " + HttpServer.HEADER_BYTES + " bytes");
+              "the address is too long: with the headers it may take "
+                  + HttpServer.HEADER_BYTES
+                  + " bytes");
       case HEADERS_TOO_LARGE ->
           new Problem(
               ErrorCode.BAD_REQUEST,
               status,
-              "the headers are too large: with the address they may take " + HttpServer.HEADER_BYTES + " bytes");
+              "the headers are too large: with the address they may take "
+                  + HttpServer.HEADER_BYTES
+                  + " bytes");
       case VERSION_NOT_SUPPORTED ->
           new Problem(ErrorCode.BAD_REQUEST, status, "the node speaks HTTP/1.1 and HTTP/1.0 only");
       case NOT_IMPLEMENTED -> new Problem(ErrorCode.BAD_REQUEST, status, malformed(message));

@@ -38,13 +38,9 @@ final class ModuleRoute implements Handler {
   }
 
   private Map<Encoding, Content> contents(String sha256) throws IOException {
-    store.verify(sha256);
     Map<Encoding, Content> contents = new EnumMap<>(Encoding.class);
-    for (Encoding encoding : Encoding.values()) {
-      Path file = store.file(sha256, encoding);
-      if (file != null) {
-        contents.put(encoding, new InFile(file, Files.size(file)));
-      }
+    for (Map.Entry<Encoding, Path> form : store.files(sha256).entrySet()) {
+      contents.put(form.getKey(), new InFile(form.getValue(), Files.size(form.getValue())));
     }
     return contents;
   }

@@ -85,7 +85,8 @@ final class Routes {
   private static void refuse(Context ctx, List<HandlerType> allowed) {
     if (allowed == READ && isUnderCall(ctx.path())) {
       throw new NearsideException(
-          ErrorCode.NOT_FOUND, "there is nothing at this address; calls go to /call/MODULE/FUNCTION");
+          ErrorCode.NOT_FOUND,
+          "there is nothing at this address; calls go to /call/MODULE/FUNCTION");
     }
     String names = names(allowed);
     ctx.header("Allow", names);

@@ -94,6 +94,12 @@ public final class Inspector {
     if (unknown.isEmpty()) {
       return;
     }
+    for (ImportedThing thing : unknown) {
+      String mismatch = ImportTypes.mismatch(thing);
+      if (mismatch != null) {
+        throw unsupported(mismatch);
+      }
+    }
     String explanation = Toolchains.explain(unknown);
     String names =
         String.join(", ", unknown.stream().limit(NAMED).map(ImportedThing::toString).toList());

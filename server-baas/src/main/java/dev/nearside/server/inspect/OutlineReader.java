@@ -20,6 +20,9 @@ final class OutlineReader {
   private static final int MAGIC = 0x6D736100; // "\0asm"
   private static final int VERSION = 1;
   private static final int COMPONENT = 0x1000D;
+  private static final int I32_CONST = 0x41;
+  private static final int END = 0x0B;
+  private static final long ANYWHERE = -1;
   private static final int EXPLICIT = 0x02;
 
   private final Set<Feature> features = EnumSet.noneOf(Feature.class);
@@ -230,13 +233,50 @@ final class OutlineReader {
 
   private void data(WasmBytes in) {
     int flags = in.u32();
-    if (flags == EXPLICIT && in.u32() != 0) {
+    int memory = flags == EXPLICIT ? in.u32() : 0;
+    if (memory != 0) {
       features.add(Feature.MULTI_MEMORY);
     }
-    if (flags != 1) {
-      code.expression(in);
+    long address = flags == 1 ? ANYWHERE : address(in);
+    int length = in.count();
+    in.skip(length);
+    if (address != ANYWHERE) {
+      checkData(memory, address, length);
     }
-    in.skip(in.count());
+  }
+
+  /** Where data goes, when that is a plain number. */
+  private long address(WasmBytes in) {
+    if (in.peek() != I32_CONST) {
+      code.expression(in);
+      return ANYWHERE;
+    }
+    in.u8();
+    long number = in.signed(32) & 0xFFFF_FFFFL;
+    boolean plain = in.peek() == END;
+    code.expression(in);
+    return plain ? number : ANYWHERE;
+  }
+
+  /**
+   * Refuses what is valid but traps whenever it starts (core 4.5.4); hosts' memories may be larger.
+   */
+  private void checkData(int memory, long address, int length) {
+    boolean own =
+        memory >= 0
+            && memory < memories.size()
+            && imports.stream().noneMatch(thing -> thing.kind() == Kind.MEMORY);
+    if (own && address + length > memories.get(memory).initial() << 16) {
+      throw new NearsideException(
+          ErrorCode.UNSUPPORTED_MODULE,
+          "the module could only trap: it begins with "
+              + length
+              + " bytes of data at "
+              + address
+              + ", and its memory with "
+              + (memories.get(memory).initial() << 16)
+              + " bytes");
+    }
   }
 
   private Outline outline() {

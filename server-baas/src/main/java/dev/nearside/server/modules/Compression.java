@@ -1,12 +1,19 @@
 package dev.nearside.server.modules;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +59,32 @@ public enum Compression {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Whether a compressed file unpacks to the bytes with that hash, which are {@code size} many.
+   * Not, too, where this machine cannot unpack it: what cannot be checked is not to be trusted.
+   */
+  static boolean unpacksTo(Encoding encoding, Path file, long size, String sha256) {
+    try (InputStream packed = new BufferedInputStream(Files.newInputStream(file));
+        InputStream in = unpacked(encoding, packed)) {
+      return Sha256.of(in, size).equals(sha256);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      LOG.debug("{} does not unpack", file, e);
+      return false;
+    }
+  }
+
+  private static InputStream unpacked(Encoding encoding, InputStream packed) throws IOException {
+    return switch (encoding) {
+      case BROTLI -> {
+        Brotli4jLoader.ensureAvailability();
+        yield new BrotliInputStream(packed);
+      }
+      case ZSTD -> new ZstdInputStream(packed);
+      case GZIP -> new GZIPInputStream(packed);
+      case IDENTITY -> packed;
+    };
   }
 
   private byte @Nullable [] brotli(byte[] bytes) throws IOException {

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -66,16 +65,21 @@ final class Folder {
     }
   }
 
-  private void clearAbandoned() throws IOException {
+  /** What is too old to be under way. */
+  static boolean isAbandoned(Path file) throws IOException {
     FileTime limit = FileTime.from(Instant.now().minus(ABANDONED));
+    return Files.getLastModifiedTime(file).compareTo(limit) < 0;
+  }
+
+  private void clearAbandoned() throws IOException {
     try (DirectoryStream<Path> drafts = Files.newDirectoryStream(unfinished)) {
       for (Path draft : drafts) {
         try {
-          if (Files.getLastModifiedTime(draft).compareTo(limit) < 0) {
+          if (isAbandoned(draft)) {
             Files.deleteIfExists(draft);
           }
-        } catch (NoSuchFileException e) {
-          continue; // another process was quicker
+        } catch (IOException e) {
+          continue; // another process was quicker, or the folder is for reading only
         }
       }
     }

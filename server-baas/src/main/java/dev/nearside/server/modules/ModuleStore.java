@@ -4,7 +4,6 @@ import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * manifests/NAME.json         what makes a module published; written last
  * compiled/SHA256/            the engine's own
  * unfinished/                 files that are being written
+ * publishing.lock             a byte for each module, locked while it is published
  * </pre>
  */
 public final class ModuleStore {
@@ -30,13 +30,20 @@ public final class ModuleStore {
   private final Path modules;
   private final Path compiled;
   private final ManifestFolder manifests;
+  private final Orphans orphans;
+  private final CompressedForms forms = new CompressedForms(this);
+  private final Path locks;
+  private final Path data;
   private final Map<String, FileTime> verified = new ConcurrentHashMap<>();
 
   private ModuleStore(Path data) throws IOException {
+    this.data = data;
     folder = new Folder(data);
+    locks = data.resolve("publishing.lock");
     modules = folder.folder("modules");
     compiled = folder.folder("compiled");
     manifests = new ManifestFolder(folder);
+    orphans = new Orphans(modules, compiled);
   }
 
   /** Opens a data folder, making it when it is missing. */
@@ -78,7 +85,8 @@ public final class ModuleStore {
     } catch (NoSuchFileException e) {
       throw damaged(sha256, "is missing");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new NearsideException(
+          ErrorCode.INTERNAL, "data folder '" + data + "' cannot be read: " + e, e);
     }
     throw damaged(sha256, "has other content than its name says");
   }
@@ -101,19 +109,48 @@ public final class ModuleStore {
     }
   }
 
+  /**
+   * The files of a module that is stored and sound, in every coding that is sound as well; {@link
+   * ErrorCode#INTEGRITY} when the module itself is damaged. Empty when it is not stored.
+   */
+  public Map<Encoding, Path> files(String sha256) throws IOException {
+    verify(sha256);
+    Path module = file(sha256, Encoding.IDENTITY);
+    if (module == null) {
+      return Map.of();
+    }
+    Map<Encoding, Path> files = forms.sound(sha256, module);
+    files.put(Encoding.IDENTITY, module);
+    return files;
+  }
+
+  /** Begins to publish a module; close it, and say before whether it is done. */
+  public Publication begin(String sha256) {
+    return Publication.begin(orphans, locks, sha256);
+  }
+
+  /** Sweeps away what publishes left behind that died; not what is under way. */
+  public void sweep() {
+    Publication.sweep(orphans, locks);
+  }
+
+  void storeForm(String sha256, Encoding encoding, byte[] wasm) throws IOException {
+    byte[] smaller = Compression.SMALL.compress(encoding, wasm);
+    if (smaller != null) {
+      folder.write(modules, name(sha256, encoding), smaller);
+    }
+  }
+
   /** Stores a module's bytes and their compressed forms, replacing damaged ones. */
   public void store(String sha256, byte[] wasm) {
     try {
       for (Encoding encoding : Encoding.values()) {
-        byte[] smaller = Compression.SMALL.compress(encoding, wasm);
-        if (smaller != null) {
-          folder.write(modules, name(sha256, encoding), smaller);
-        }
+        storeForm(sha256, encoding, wasm);
       }
       // Last: where the module itself stands, its compressed forms have been tried.
       folder.write(modules, name(sha256, Encoding.IDENTITY), wasm);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unwritable(e);
     }
   }
 
@@ -131,8 +168,13 @@ public final class ModuleStore {
     try {
       manifests.write(manifest);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unwritable(e);
     }
+  }
+
+  private NearsideException unwritable(IOException cause) {
+    return new NearsideException(
+        ErrorCode.UNREACHABLE, "data folder '" + data + "' cannot be written to: " + cause, cause);
   }
 
   private Path path(String sha256, Encoding encoding) {

@@ -21,12 +21,19 @@ public final class Sha256 {
 
   /** Hashes a file without holding it in memory. */
   public static String of(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return of(in, Long.MAX_VALUE);
+    }
+  }
+
+  /** Hashes what comes, and stops when it is more than {@code most} bytes. */
+  static String of(InputStream in, long most) throws IOException {
     MessageDigest digest = digest();
     byte[] buffer = new byte[CHUNK];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
+    long length = 0;
+    for (int read = in.read(buffer); read >= 0 && length <= most; read = in.read(buffer)) {
+      digest.update(buffer, 0, read);
+      length += read;
     }
     return HexFormat.of().formatHex(digest.digest());
   }

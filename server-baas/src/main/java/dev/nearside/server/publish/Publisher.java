@@ -13,6 +13,7 @@ import dev.nearside.server.inspect.Inspection;
 import dev.nearside.server.inspect.Inspector;
 import dev.nearside.server.modules.Encoding;
 import dev.nearside.server.modules.ModuleStore;
+import dev.nearside.server.modules.Publication;
 import dev.nearside.server.modules.Sha256;
 import dev.nearside.server.publish.Workshop.Compiled;
 import java.io.IOException;
@@ -50,6 +51,15 @@ public final class Publisher {
     Inspection found = Inspector.inspect(wasm);
     checkMemory(found, sidecar.limits());
     List<FunctionInfo> functions = functions(found, sidecar);
+    try (Publication publication = store.begin(Sha256.of(wasm))) {
+      Report report = publish(name, wasm, sidecar, found, functions);
+      publication.done();
+      return report;
+    }
+  }
+
+  private Report publish(
+      String name, byte[] wasm, Sidecar sidecar, Inspection found, List<FunctionInfo> functions) {
     String notOnServer = found.notOnServer();
     Compiled compiled = null;
     if (notOnServer == null) {

@@ -29,7 +29,7 @@ public record Report(
     line(text, "functions", functions());
     line(text, "features", features());
     line(text, "size", size());
-    line(text, "memory", memory(module.memory()));
+    line(text, "memory", memory(module));
     line(text, "device", module.notOnDevice() == null ? "yes" : "no: " + module.notOnDevice());
     line(text, "server", module.notOnServer() == null ? "yes" : "no: " + module.notOnServer());
     if (compiled != null) {
@@ -64,8 +64,10 @@ public record Report(
     return bytes < 1000 ? bytes + " B" : String.format(Locale.ROOT, "%.1f KB", bytes / 1000.0);
   }
 
-  private static String memory(MemoryNeed memory) {
-    return memory.initialPages() + " pages of 64 KiB at first, at most " + memory.maxPages();
+  private static String memory(Manifest module) {
+    MemoryNeed memory = module.memory();
+    int most = Math.min(memory.maxPages(), module.limits().memoryPages());
+    return memory.initialPages() + " pages of 64 KiB at first, at most " + most;
   }
 
   private static String interpreted(Compiled compiled) {

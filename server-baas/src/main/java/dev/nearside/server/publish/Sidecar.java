@@ -37,14 +37,20 @@ public record Sidecar(
 
   /** Reads the file; a key that is not known is an error that names the known ones. */
   public static Sidecar read(Path file) {
+    String text;
     try {
-      return parse(Files.readString(file));
+      text = Files.readString(file);
     } catch (CharacterCodingException e) {
       throw mistake("'" + file + "' is not UTF-8 text");
     } catch (NoSuchFileException e) {
       throw mistake("'" + file + "' does not exist");
     } catch (IOException e) {
       throw mistake("'" + file + "' cannot be read: " + e);
+    }
+    try {
+      return parse(text);
+    } catch (NearsideException e) {
+      throw new NearsideException(e.code(), "'" + file + "': " + e.sentence(), e);
     }
   }
 

@@ -72,6 +72,9 @@ class MainTest {
           publish FOLDER/text.wasm --name x      | 1 | not
           publish FOLDER/empty.wasm --name x     | 1 | not
           publish FOLDER/probe.wasm --name x --manifest FOLDER/none.json | 2 | 'FOLDER/none.json' does not exist
+          publish FOLDER/probe.wasm --name x --manifest FOLDER/text.wasm | 2 | 'FOLDER/text.wasm': not JSON
+          serve --host nosuch.invalid --port 0   | 2 | host 'nosuch.invalid' is not known here
+          serve --host 192.0.2.1 --port 0        | 2 | this machine has no such address
           call nobody echo                       | 2 | there is no data folder
           call probe                             | 2 | Missing required parameter: 'FUNCTION'
           call probe echo novalue                | 2 | 'novalue' is no config; write KEY=VALUE
@@ -135,10 +138,32 @@ class MainTest {
     assertThat(err.toString()).isEqualTo("nearside: this probe always fails\n");
     assertThat(call("", "probe", "trap")).isEqualTo("4 ");
     assertThat(call("", "probe", "spin", "--timeout", "200")).isEqualTo("5 ");
+    assertThat(call("", "probe", "echo", "--timeout=0")).isEqualTo("2 ");
+    assertThat(err.toString())
+        .isEqualTo("nearside: the timeout is 0; allowed are milliseconds from 1 to 2147483647\n");
     assertThat(call("", "probe", "nothing")).isEqualTo("0 ");
     assertThat(call("", "probe", "missing")).isEqualTo("6 ");
     assertThat(call("", "nobody", "echo")).isEqualTo("6 ");
     assertThat(err.toString()).isEqualTo("nearside: no module 'nobody' is published\n");
+  }
+
+  @Test
+  void saysWhenTheInputCannotBeRead() {
+    assertThat(run("publish", probe.toString(), "--name", "probe")).isEqualTo(0);
+    InputStream in = System.in;
+    try {
+      System.setIn(
+          new InputStream() {
+            @Override
+            public int read() throws IOException {
+              throw new IOException("Is a directory");
+            }
+          });
+      assertThat(run("call", "probe", "echo")).isEqualTo(2);
+    } finally {
+      System.setIn(in);
+    }
+    assertThat(err.toString()).isEqualTo("nearside: the input cannot be read: Is a directory\n");
   }
 
   @ParameterizedTest

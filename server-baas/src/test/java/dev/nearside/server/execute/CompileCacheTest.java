@@ -59,6 +59,18 @@ class CompileCacheTest {
   }
 
   @Test
+  void doesWithoutADirectoryToWriteTo() throws IOException {
+    try (Engine engine = Engine.open(directory);
+        Engine portable = Engine.open(directory, true)) {
+      Files.delete(directory);
+      engine.compile(GUEST.wasm()).close();
+      portable.compile(GUEST.wasm()).close();
+    } finally {
+      Files.createDirectories(directory);
+    }
+  }
+
+  @Test
   void forgets() throws IOException {
     try (Engine engine = Engine.open(directory)) {
       engine.compile(GUEST.wasm()).close();

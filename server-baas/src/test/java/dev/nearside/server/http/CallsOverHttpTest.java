@@ -96,7 +96,8 @@ class CallsOverHttpTest {
   void refusesATimeoutThatIsNone(String timeout) throws Exception {
     HttpResponse<byte[]> response = node.post(ECHO, new byte[0], "Nearside-Timeout", timeout);
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(text(response)).contains("'" + timeout + "'; allowed are milliseconds from 1 to 2147483647");
+    assertThat(text(response))
+        .contains("'" + timeout + "'; allowed are milliseconds from 1 to 2147483647");
   }
 
   @ParameterizedTest

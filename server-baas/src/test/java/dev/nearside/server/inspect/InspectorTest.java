@@ -41,6 +41,49 @@ class InspectorTest {
   }
 
   @Test
+  void namesBothTypesOfAnImportThatDoesNotFit() {
+    assertThatThrownBy(
+            () -> Inspector.inspect(ModuleBytes.withImport("wasi_snapshot_preview1", "fd_write")))
+        .isInstanceOf(NearsideException.class)
+        .hasMessageContaining(
+            "fd_write with another type than Nearside's: it wants () -> (), offered is (i32, i32, i32, i32)"
+                + " -> (i32)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0x7F, 1, true", "0xFF, 1, true", "0xFF, 2, false", "0x00, 2, true"})
+  void refusesDataThatTheMemoryCannotHold(String middle, int length, boolean fits) {
+    // The address is 65535 (or less) as a signed LEB128 number: 0xFF 0xFF 0x03 is the last byte.
+    int second = Integer.decode(middle);
+    int[] address =
+        second < 0x80 ? new int[] {0x80, second & 0x3F} : new int[] {0xFF, second, 0x03};
+    int[] data = new int[3 + address.length + 2 + length];
+    data[0] = 1;
+    data[2] = 0x41;
+    System.arraycopy(address, 0, data, 3, address.length);
+    data[3 + address.length] = 0x0B;
+    data[4 + address.length] = length;
+    byte[] wasm =
+        ModuleBytes.module()
+            .section(1, 1, 0x60, 0, 0)
+            .section(3, 1, 0)
+            .section(5, 1, 0, 1)
+            .section(7, 1, 3, 'r', 'u', 'n', 0, 0)
+            .section(10, 1, 2, 0, 0x0B)
+            .section(11, data)
+            .toBytes();
+    if (fits) {
+      assertThat(Inspector.inspect(wasm).memory().initialPages()).isEqualTo(1);
+    } else {
+      assertThatThrownBy(() -> Inspector.inspect(wasm))
+          .isInstanceOfSatisfying(
+              NearsideException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_MODULE))
+          .hasMessageContaining("2 bytes of data at 65535, and its memory with 65536 bytes");
+    }
+  }
+
+  @Test
   void leavesOutFunctionsThatTakeArguments() {
     assertThat(Inspector.inspect(guest("hostile")).functions())
         .contains("fine")
@@ -117,7 +160,7 @@ class InspectorTest {
     "napi, napi_create_function, Node-API",
     "env, my_function, does not offer: env.my_function",
     "wasi_snapshot_preview1, fd_dance, does not offer: wasi_snapshot_preview1.fd_dance",
-    "wasi_snapshot_preview1, fd_write, does not offer: wasi_snapshot_preview1.fd_write",
+    "wasi_snapshot_preview1, fd_write, fd_write with another type",
   })
   void saysWhatToDoAboutImportsOfOtherHosts(String module, String name, String words) {
     assertThatThrownBy(() -> Inspector.inspect(ModuleBytes.withImport(module, name)))

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ModuleStoreTest {
@@ -136,6 +138,47 @@ class ModuleStoreTest {
     Files.write(file, new byte[10]);
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
     assertIntegrity(() -> store.verify(SHA256), "publish it again");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".br", ".zst", ".gz"})
+  @Timeout(60)
+  void mendsCompressedFormsThatAreDamaged(String suffix) throws IOException {
+    ModuleStore.open(data).store(SHA256, WASM);
+    Path form = data.resolve("modules/" + SHA256 + ".wasm" + suffix);
+    byte[] good = Files.readAllBytes(form);
+    byte[] bad = good.clone();
+    bad[bad.length / 2] ^= 0x10;
+    Files.write(form, bad);
+    ModuleStore store = ModuleStore.open(data);
+    assertThat(store.files(SHA256)).hasSize(3).doesNotContainValue(form);
+    while (store.files(SHA256).size() < 4) {
+      Thread.onSpinWait();
+    }
+    assertThat(form).hasBinaryContent(good);
+  }
+
+  @Test
+  void sweepsWhatAPublishLeftThatDied() throws IOException {
+    ModuleStore store = ModuleStore.open(data);
+    store.store(SHA256, WASM);
+    String dead = "0".repeat(63) + "d";
+    String alive = "1".repeat(64);
+    for (String sha256 : List.of(dead, alive)) {
+      Files.write(data.resolve("modules/" + sha256 + ".wasm.br"), new byte[1]);
+      Files.write(data.resolve("compiled/" + sha256 + ".compiled"), new byte[1]);
+    }
+    try (Publication underWay = store.begin(alive)) {
+      store.sweep();
+      assertThat(files(data.resolve("modules")))
+          .contains(SHA256 + ".wasm", SHA256 + ".wasm.br", alive + ".wasm.br")
+          .doesNotContain(dead + ".wasm.br");
+      assertThat(files(data.resolve("compiled"))).containsExactly(alive + ".compiled");
+      underWay.done();
+    }
+    store.sweep();
+    assertThat(files(data.resolve("compiled"))).isEmpty();
+    assertThat(files(data.resolve("modules"))).hasSize(4);
   }
 
   @Test

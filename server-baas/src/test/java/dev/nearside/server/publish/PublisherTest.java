@@ -9,13 +9,17 @@ import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.server.modules.ModuleStore;
+import dev.nearside.server.modules.Sha256;
 import dev.nearside.server.publish.Workshop.Compiled;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +80,44 @@ class PublisherTest {
     assertThat(manifest.limits().memoryPages()).isEqualTo(Limits.DEFAULT.memoryPages());
     assertThat(manifest.functions()).isEqualTo(sidecar.functions());
     assertThat(manifest.has("trap")).isFalse();
+  }
+
+  @Test
+  void reportsNoMoreMemoryThanTheLimit() {
+    Sidecar sidecar = Sidecar.parse("{\"limits\": {\"memoryPages\": 32}}");
+    assertThat(publisher().publish("probe", probe, sidecar).text())
+        .contains("2 pages of 64 KiB at first, at most 32\n");
+  }
+
+  @Test
+  void leavesNothingBehindWhenItFails() throws IOException {
+    String sha256 = Sha256.of(probe);
+    Path blocked = Files.createDirectories(data.resolve("modules/" + sha256 + ".wasm.gz/x"));
+    Path compiled = store.compiledFolder().resolve(sha256 + ".compiled");
+    Publisher publisher =
+        new Publisher(
+            store,
+            wasm -> {
+              try {
+                Files.writeString(compiled, "compiled");
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              return new Compiled(12, 1);
+            },
+            CEILING);
+    assertThatThrownBy(() -> publisher.publish("probe", probe, Sidecar.NONE))
+        .isInstanceOfSatisfying(
+            NearsideException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE))
+        .hasMessageContaining("data folder '" + data + "' cannot be written to: ");
+    try (Stream<Path> files = Files.list(data.resolve("modules"))) {
+      assertThat(files).containsExactly(blocked.getParent());
+    }
+    assertThat(compiled).doesNotExist();
+    Files.delete(blocked);
+    Files.delete(blocked.getParent());
+    assertThat(publisher.publish("probe", probe, Sidecar.NONE).unchanged()).isFalse();
+    assertThat(compiled).exists();
   }
 
   @Test
