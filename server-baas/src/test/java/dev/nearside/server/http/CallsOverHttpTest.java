@@ -140,12 +140,13 @@ class CallsOverHttpTest {
 
   @Test
   void refusesACodedInput() throws Exception {
-    LAST.set(null);
+    node.post(ECHO, new byte[2]);
+    Invocation before = LAST.get();
     HttpResponse<byte[]> response = node.post(ECHO, new byte[9], "Content-Encoding", "gzip");
     assertThat(response.statusCode()).isEqualTo(415);
     assertThat(text(response)).contains("Content-Encoding is 'gzip'; send the input as it is");
     assertThat(header(response, "accept-encoding")).isEqualTo("identity");
-    assertThat(LAST.get()).isNull();
+    assertThat(LAST.get()).isSameAs(before);
     assertThat(node.post(ECHO, new byte[9], "Content-Encoding", "identity").statusCode())
         .isEqualTo(200);
   }
