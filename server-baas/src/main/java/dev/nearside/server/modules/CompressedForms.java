@@ -58,9 +58,10 @@ final class CompressedForms {
 
   private void mend(String sha256, Encoding encoding, Path file) {
     try {
-      store.storeForm(sha256, encoding, store.read(sha256));
-      // The new file may have the size of the damaged one, and its time to the clock's tick.
-      known.remove(file);
+      if (store.storeForm(sha256, encoding, store.read(sha256))) {
+        // The new file may have the size of the damaged one, and its time to the clock's tick.
+        known.remove(file);
+      }
     } catch (IOException | RuntimeException e) {
       LOG.warn("{} cannot be made again, and is not served: {}", file, e.toString());
     }

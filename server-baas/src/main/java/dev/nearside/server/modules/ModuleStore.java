@@ -134,18 +134,21 @@ public final class ModuleStore {
     Publication.sweep(orphans, locks);
   }
 
-  void storeForm(String sha256, Encoding encoding, byte[] wasm) throws IOException {
+  /** Returns false when a compressed form is of no use, or cannot be made on this machine. */
+  boolean storeForm(String sha256, Encoding encoding, byte[] wasm) throws IOException {
     byte[] smaller = Compression.SMALL.compress(encoding, wasm);
-    if (smaller != null) {
-      folder.write(modules, name(sha256, encoding), smaller);
+    if (smaller == null) {
+      return false;
     }
+    folder.write(modules, name(sha256, encoding), smaller);
+    return true;
   }
 
   /** Stores a module's bytes and their compressed forms, replacing damaged ones. */
   public void store(String sha256, byte[] wasm) {
     try {
       for (Encoding encoding : Encoding.values()) {
-        storeForm(sha256, encoding, wasm);
+        var unused = storeForm(sha256, encoding, wasm);
       }
       // Last: where the module itself stands, its compressed forms have been tried.
       folder.write(modules, name(sha256, Encoding.IDENTITY), wasm);
