@@ -55,7 +55,8 @@ final class BoundModule {
     }
     current = context;
     Limits limits = context.invocation().limits();
-    for (HostGlobal host : globals) {
+    for (int i = 0; i < globals.size(); i++) {
+      HostGlobal host = globals.get(i);
       Instances.define(
           imports, host.module(), host.name(), host.value().of(need.initialPages(), limits));
     }

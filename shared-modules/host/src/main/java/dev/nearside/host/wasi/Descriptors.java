@@ -1,6 +1,8 @@
 package dev.nearside.host.wasi;
 
 import dev.nearside.contract.FileLimits;
+import dev.nearside.host.Arguments;
+import dev.nearside.host.GuestMemory;
 import dev.nearside.host.Input;
 import dev.nearside.host.Platform;
 import dev.nearside.host.Sink;
@@ -24,6 +26,12 @@ public final class Descriptors {
   private final Platform platform;
   private @Nullable FileSystem files;
   private final List<@Nullable Descriptor> open = new ArrayList<>(4);
+
+  /**
+   * The latest transfer's: V8 drops what it compiled for a class whose objects are all gone when it
+   * collects garbage, and a browser keeps one context (and so this) for that reason.
+   */
+  @Nullable Vectors vectors;
 
   public Descriptors(FileLimits limits, Platform platform, Input input, Sink output, Sink errors) {
     this.limits = limits;
@@ -50,6 +58,13 @@ public final class Descriptors {
    */
   public void preopen(Directory directory, String name) {
     add(new OpenDirectory(directory, Rights.ALL, Rights.ALL, name));
+  }
+
+  /** The buffers of a transfer; throws as {@link Vectors#Vectors} does. */
+  Vectors vectors(GuestMemory memory, Arguments arguments) {
+    Vectors named = new Vectors(memory, arguments);
+    vectors = named;
+    return named;
   }
 
   /** Null when there is none of that number. */

@@ -27,7 +27,7 @@ final class Transfers {
     Descriptor from = context.descriptors().get(arguments.i32(0));
     requireReadable(from);
     context.memory().require(arguments.i32(3), 4);
-    Vectors vectors = new Vectors(context.memory(), arguments);
+    Vectors vectors = context.descriptors().vectors(context.memory(), arguments);
     int count;
     if (from instanceof OpenFile open) {
       count = read(context, open, open.position, vectors);
@@ -43,7 +43,7 @@ final class Transfers {
     requireReadable(file);
     double position = offset(arguments.i64(3));
     context.memory().require(arguments.i32(4), 4);
-    Vectors vectors = new Vectors(context.memory(), arguments);
+    Vectors vectors = context.descriptors().vectors(context.memory(), arguments);
     context.memory().setInt(arguments.i32(4), read(context, file, position, vectors));
   }
 
@@ -51,7 +51,7 @@ final class Transfers {
     Descriptor to = context.descriptors().get(arguments.i32(0));
     requireWritable(to);
     context.memory().require(arguments.i32(3), 4);
-    Vectors vectors = new Vectors(context.memory(), arguments);
+    Vectors vectors = context.descriptors().vectors(context.memory(), arguments);
     int count;
     if (to instanceof OpenFile open) {
       double position = appending(open) ? open.file.size() : open.position;
@@ -69,7 +69,7 @@ final class Transfers {
     requireWritable(file);
     double position = offset(arguments.i64(3));
     context.memory().require(arguments.i32(4), 4);
-    Vectors vectors = new Vectors(context.memory(), arguments);
+    Vectors vectors = context.descriptors().vectors(context.memory(), arguments);
     int count = write(context, file, appending(file) ? file.file.size() : position, vectors);
     context.memory().setInt(arguments.i32(4), count);
   }
