@@ -18,4 +18,4 @@ if (location.pathname.includes('nearside')) {
   answer = runByHand(instance, call)
 }
 const [page] = performance.getEntriesByType('navigation')
-window.took = answer.length > 0 ? performance.now() - page.responseEnd : 'no answer'
+document.documentElement.dataset.took = answer.length > 0 ? performance.now() - page.responseEnd : 'no answer'
