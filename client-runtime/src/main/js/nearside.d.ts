@@ -27,7 +27,8 @@ export interface Client {
   readonly index: { readonly modules: readonly ModuleInfo[] };
 }
 
-export type Input = Uint8Array | ArrayBuffer | ArrayBufferView | string | Blob;
+/** An array of numbers is for a function that takes numbers: BigInts where it takes an i64. */
+export type Input = Uint8Array | ArrayBuffer | ArrayBufferView | string | Blob | readonly (number | bigint)[];
 
 export interface CallOptions {
   /** Options of the function, in their order. */
@@ -56,7 +57,9 @@ export interface Progress {
 
 export interface Result {
   /** Yours: nobody else holds these bytes. */
-  output: Uint8Array;
+  output: Uint8Array & { readonly buffer: ArrayBuffer };
+  /** What a function on numbers gave, when the input was an array: an i64 as a BigInt. */
+  values?: (number | bigint)[];
   where: 'device' | 'server';
   /** Why it ran there. */
   reason: { code: ReasonCode; message: string };
@@ -115,23 +118,29 @@ export class NearsideError extends Error {
   readonly where: 'device' | 'server' | null;
 }
 
+export type NumberType = 'i32' | 'i64' | 'f32' | 'f64';
+
 export interface ModuleInfo {
   name: string;
-  version: string;
-  description: string;
+  version?: string;
+  description?: string;
   sha256: string;
   /** Bytes. */
   size: number;
   profile: 'wasi' | 'extism' | 'core';
   entry: 'command' | 'reactor';
-  functions: {
+  /** Absent for a command that takes any name. */
+  functions?: {
     name: string;
-    description: string;
-    config: { key: string; description: string; allowed: string }[];
-    input: string[];
-    output: string[];
+    description?: string;
+    config?: { key: string; description?: string; allowed?: string }[];
+    input?: string[];
+    output?: string[];
+    /** Of a function that takes and gives numbers. */
+    signature?: { parameters?: NumberType[]; results?: NumberType[] };
   }[];
-  features: string[];
+  /** Proposals beyond what every engine has. */
+  features?: string[];
   memory: { initialPages: number; maxPages: number; caps?: { at: number; drop: number; insert: string }[] };
   limits: { deadlineMs: number; memoryPages: number; inputBytes: number; outputBytes: number };
   notOnDevice?: string | null;

@@ -1,5 +1,6 @@
 package dev.nearside.client;
 
+import dev.nearside.client.js.Answers;
 import dev.nearside.client.js.Bytes;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.contract.ErrorCode;
@@ -26,7 +27,12 @@ final class Input {
 
   private @Nullable Bytes own;
 
-  Input(JsValue value, boolean transfer) {
+  /** Whether it is a list of numbers, whose caller wants numbers back. */
+  final boolean isNumbers;
+
+  Input(JsValue given, boolean transfer) {
+    isNumbers = Answers.isList(given);
+    JsValue value = isNumbers ? Answers.json(given) : given;
     if (Bytes.isDetached(value)) {
       throw new NearsideException(
           ErrorCode.BAD_REQUEST, "the input's buffer was transferred away before the call");
@@ -43,7 +49,7 @@ final class Input {
     } else if (Bytes.isBlob(value)) {
       size = Bytes.blobSize(value);
     } else {
-      throw Check.mistake("input", value, "a Uint8Array, an ArrayBuffer, a string or a Blob");
+      throw Check.mistake("input", value, "a Uint8Array, an ArrayBuffer, a string, a Blob or an array of numbers");
     }
   }
 

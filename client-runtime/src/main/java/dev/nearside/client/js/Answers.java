@@ -13,6 +13,26 @@ public final class Answers {
       script = "return new $nearside.NearsideError(code, message, where);")
   public static native JsValue error(String code, String message, @Nullable String where);
 
+  @JSBody(params = "value", script = "return Array.isArray(value);")
+  public static native boolean isList(JsValue value);
+
+  /** Numbers as they travel: JSON has no BigInt, no NaN and, in its usual writer, no -0. */
+  @JSBody(
+      params = "numbers",
+      script =
+          "return JSON.stringify(numbers.map(function(number) {"
+              + " return Object.is(number, -0) ? '-0' : String(number); }));")
+  public static native JsValue json(JsValue numbers);
+
+  /** Adds {@code values} to a result: its output as numbers, of which whole ones in quotes are i64. */
+  @JSBody(
+      params = {"result", "output"},
+      script =
+          "result.values = JSON.parse(new TextDecoder().decode(output)).map(function(value) {"
+              + " return /^-?\\d/.test(value) && typeof value === 'string' ? BigInt(value) : +value;"
+              + " }); return result;")
+  public static native JsValue withValues(JsValue result, Bytes output);
+
   /** The result of a call. */
   @JSBody(
       params = {"output", "where", "code", "message", "timings", "name", "sha256"},

@@ -160,6 +160,40 @@ public final class Instances {
       script = "var result = exports[name](); return typeof result === 'number' ? result | 0 : 0;")
   public static native int call(JsValue exports, String name);
 
+  /**
+   * Calls with an array of numbers and BigInts (WebAssembly JavaScript interface, ToWebAssemblyValue);
+   * the results are an array too.
+   */
+  @JSBody(
+      params = {"exports", "name", "numbers"},
+      script =
+          "var results = exports[name].apply(null, numbers);"
+              + " return Array.isArray(results) ? results : results === undefined ? [] : [results];")
+  public static native JsValue call(JsValue exports, String name, JsValue numbers);
+
+  @JSBody(
+      params = {"numbers", "number"},
+      script = "numbers.push(number);")
+  public static native void add(JsValue numbers, double number);
+
+  @JSBody(
+      params = {"numbers", "number"},
+      script = "numbers.push(number);")
+  public static native void add(JsValue numbers, long number);
+
+  @JSBody(
+      params = {"numbers", "index"},
+      script = "return numbers[index];")
+  public static native double f64(JsValue numbers, int index);
+
+  @JSBody(
+      params = {"numbers", "index"},
+      script = "return numbers[index];")
+  public static native long i64(JsValue numbers, int index);
+
+  @JSBody(params = "text", script = "return +text;")
+  public static native double number(String text);
+
   /** Blocks this worker's thread for some milliseconds. */
   @JSBody(
       params = "ms",

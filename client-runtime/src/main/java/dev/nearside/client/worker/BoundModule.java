@@ -14,6 +14,7 @@ import dev.nearside.host.HostFunction;
 import dev.nearside.host.HostFunctions;
 import dev.nearside.host.HostGlobal;
 import dev.nearside.host.HostMemory;
+import dev.nearside.host.Import;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class BoundModule {
   private final PassedArguments arguments = new PassedArguments();
   private final JsValue imports = Instances.importObject();
   private final List<HostGlobal> globals = new ArrayList<>();
-  private @Nullable HostMemory memoryImport;
+  private @Nullable Import memoryImport;
   private boolean bound;
   private @Nullable CallContext current;
 
@@ -61,9 +62,9 @@ final class BoundModule {
           imports, host.module(), host.name(), host.value().of(need.initialPages(), limits));
     }
     guest.begin(limits);
-    HostMemory imported = memoryImport;
+    Import imported = memoryImport;
     if (imported != null) {
-      int first = imported.initialPages(need.initialPages());
+      int first = HostMemory.initialPages(need.initialPages(), !globals.isEmpty());
       JsValue memory = guest.createMemory(first, need.maxPages());
       Instances.define(imports, imported.module(), imported.name(), memory);
       context.attach(guest.remember(memory));
@@ -114,10 +115,7 @@ final class BoundModule {
   }
 
   private void bindMemory(String from, String name) {
-    memoryImport = HostFunctions.findMemory(from, name);
-    if (memoryImport == null) {
-      throw unknown(from, name);
-    }
+    memoryImport = new Import(from, name);
   }
 
   private JsValue function(HostFunction.Body body) {

@@ -7,6 +7,7 @@ import dev.nearside.client.js.Thrown;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Signature;
 import dev.nearside.host.Guest;
 import dev.nearside.host.GuestExit;
 import dev.nearside.host.GuestFault;
@@ -72,6 +73,21 @@ final class BrowserGuest implements Guest {
   @Override
   public boolean exports(String function) {
     return Instances.isFunction(kinds, function);
+  }
+
+  @Override
+  public long[] call(String function, Signature signature, long[] numbers) {
+    if (exports == null) {
+      throw new IllegalStateException("not instantiated");
+    }
+    try {
+      JsValue given = Numerals.toJs(signature.parameters(), numbers);
+      JsValue results = Instances.call(exports, function, given);
+      requireMemoryWithin(limits.memoryPages());
+      return Numerals.fromJs(signature.results(), results);
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
   }
 
   @Override

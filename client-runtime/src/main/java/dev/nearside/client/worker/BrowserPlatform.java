@@ -3,6 +3,7 @@ package dev.nearside.client.worker;
 import dev.nearside.client.js.Clock;
 import dev.nearside.client.js.Instances;
 import dev.nearside.client.js.JavaBytes;
+import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Scope;
 import dev.nearside.host.Platform;
 
@@ -36,6 +37,16 @@ final class BrowserPlatform implements Platform {
     } catch (RuntimeException e) {
       return;
     }
+  }
+
+  @Override
+  public String text(double value) {
+    return JsValue.text(value);
+  }
+
+  @Override
+  public double number(String text) {
+    return Instances.number(text);
   }
 
   @Override

@@ -6,14 +6,18 @@ import dev.nearside.contract.Outcome.Failure;
 import dev.nearside.contract.Outcome.Success;
 import dev.nearside.server.LocalCall;
 import dev.nearside.server.NodeConfig;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +41,11 @@ final class CallCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "FUNCTION", description = "The function.")
   private String function = "";
 
-  @Parameters(index = "2..*", paramLabel = "KEY=VALUE", description = "Config of the call.")
-  private List<String> pairs = new ArrayList<>();
+  @Parameters(
+      index = "2..*",
+      paramLabel = "KEY=VALUE|NUMBER",
+      description = "Config of the call; or the numbers it takes, which then are not read from stdin.")
+  private List<String> words = new ArrayList<>();
 
   @Option(names = "--config", paramLabel = "KEY=VALUE", description = "The same, as an option.")
   private List<String> options = new ArrayList<>();
@@ -51,9 +58,19 @@ final class CallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<String, String> config = config();
+    List<String> numbers = new ArrayList<>();
+    Map<String, String> config = new LinkedHashMap<>();
+    for (String word : words) {
+      if (isNumber(word)) {
+        numbers.add(word);
+      } else {
+        option(word, config);
+      }
+    }
+    options.forEach(pair -> option(pair, config));
     LocalCall local = LocalCall.open(data.folder, NodeConfig.CEILING);
-    return switch (local.run(module, function, config, timeout, System.in)) {
+    InputStream input = numbers.isEmpty() ? System.in : new ByteArrayInputStream(json(numbers));
+    return switch (local.run(module, function, config, timeout, input)) {
       case Success(byte[] output) -> {
         write(output);
         yield ExitCode.OK;
@@ -71,20 +88,25 @@ final class CallCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private Map<String, String> config() {
-    Map<String, String> config = new LinkedHashMap<>();
-    List<String> all = new ArrayList<>(pairs);
-    all.addAll(options);
-    for (String pair : all) {
-      int equals = pair.indexOf('=');
-      if (equals < 1) {
-        throw mistake("'" + pair + "' is no config; write KEY=VALUE");
-      }
-      if (config.putIfAbsent(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
-        throw mistake("config key '" + pair.substring(0, equals) + "' is given twice");
-      }
+  private static boolean isNumber(String word) {
+    return word.matches("-?[0-9].*|-?Infinity|NaN") && word.indexOf('=') < 0;
+  }
+
+  private static byte[] json(List<String> numbers) {
+    return numbers.stream()
+        .map(number -> '"' + number + '"')
+        .collect(Collectors.joining(",", "[", "]"))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void option(String pair, Map<String, String> config) {
+    int equals = pair.indexOf('=');
+    if (equals < 1) {
+      throw mistake("'" + pair + "' is no config and no number; write KEY=VALUE");
     }
-    return config;
+    if (config.putIfAbsent(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
+      throw mistake("config key '" + pair.substring(0, equals) + "' is given twice");
+    }
   }
 
   private static NearsideException mistake(String sentence) {

@@ -34,7 +34,7 @@ record Bindings(
             functions.add(
                 HostBinding.of(function, module.typeSection().getType(function.typeIndex())));
         case GlobalImport global -> globals.add(global(global));
-        case MemoryImport memory -> memories.add(memory(memory));
+        case MemoryImport memory -> memories.add(memory);
         default -> throw unsupported(wanted);
       }
     }
@@ -71,13 +71,6 @@ record Bindings(
       throw unsupported(wanted);
     }
     return global;
-  }
-
-  private static MemoryImport memory(MemoryImport wanted) {
-    if (HostFunctions.findMemory(wanted.module(), wanted.name()) == null) {
-      throw unsupported(wanted);
-    }
-    return wanted;
   }
 
   private static NearsideException unsupported(Import wanted) {

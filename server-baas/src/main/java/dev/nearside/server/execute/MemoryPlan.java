@@ -1,6 +1,5 @@
 package dev.nearside.server.execute;
 
-import dev.nearside.host.HostFunctions;
 import dev.nearside.host.HostMemory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.Memory;
 import run.endive.wasm.WasmModule;
+import run.endive.wasm.types.GlobalImport;
 import run.endive.wasm.types.Import;
 import run.endive.wasm.types.MemoryImport;
 import run.endive.wasm.types.MemoryLimits;
@@ -25,10 +25,11 @@ record MemoryPlan(
   /** Plans for all memories of the module, in index order: imported ones first. */
   static List<MemoryPlan> of(WasmModule module, Path directory, boolean portable) {
     List<MemoryPlan> plans = new ArrayList<>();
+    boolean ofJava = module.importSection().stream().anyMatch(GlobalImport.class::isInstance);
     for (int i = 0; i < module.importSection().importCount(); i++) {
       Import imported = module.importSection().getImport(i);
       if (imported instanceof MemoryImport memory) {
-        plans.add(plan(module, memory, given(memory), plans.size(), directory, portable));
+        plans.add(plan(module, memory, given(memory, ofJava), plans.size(), directory, portable));
       }
     }
     module
@@ -44,12 +45,10 @@ record MemoryPlan(
   }
 
   /** What the host gives for an import, which may begin larger than the module asks for. */
-  private static MemoryLimits given(MemoryImport memory) {
+  private static MemoryLimits given(MemoryImport memory, boolean ofJava) {
     MemoryLimits declared = memory.limits();
-    HostMemory host = HostFunctions.findMemory(memory.module(), memory.name());
-    return host == null
-        ? declared
-        : new MemoryLimits(host.initialPages(declared.initialPages()), declared.maximumPages());
+    return new MemoryLimits(
+        HostMemory.initialPages(declared.initialPages(), ofJava), declared.maximumPages());
   }
 
   private static MemoryPlan plan(

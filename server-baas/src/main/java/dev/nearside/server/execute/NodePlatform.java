@@ -43,6 +43,16 @@ public final class NodePlatform implements Platform {
   }
 
   @Override
+  public String text(double value) {
+    return Ecma.text(value);
+  }
+
+  @Override
+  public double number(String text) {
+    return Double.parseDouble(text);
+  }
+
+  @Override
   public long getLong(byte[] bytes, int at) {
     return (long) LONGS.get(bytes, at);
   }

@@ -2,6 +2,7 @@ package dev.nearside.server.inspect;
 
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.Feature;
+import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.Profile;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Inspection(
     Profile profile,
     Entry entry,
-    List<String> functions,
+    List<FunctionInfo> functions,
     List<Feature> features,
     MemoryNeed memory,
     @Nullable String notOnDevice,

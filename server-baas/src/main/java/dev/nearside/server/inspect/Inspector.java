@@ -3,10 +3,12 @@ package dev.nearside.server.inspect;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Feature;
+import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Profile;
+import dev.nearside.contract.Signature;
 import dev.nearside.host.HostFunction;
 import dev.nearside.host.HostFunctions;
 import dev.nearside.server.inspect.Outline.ExportedThing;
@@ -25,6 +27,8 @@ public final class Inspector {
   private static final int NODE_PAGES = 32_767;
   private static final int NAMED = 3;
   private static final Set<String> NOT_FUNCTIONS = Set.of("_initialize", "_start", "stackSave");
+  private static final List<String> CALLED_BY_HOST =
+      List.of("_start", "_initialize", "__wasm_call_ctors");
   private static final List<String> RUNTIME_PREFIXES =
       List.of("__", "emscripten_", "_emscripten_", "asyncify_", "cabi_", "teavm");
 
@@ -49,12 +53,16 @@ public final class Inspector {
     refuseImports();
     Profile profile = profile();
     boolean command = profile != Profile.EXTISM && outline.exportedFunction("_start") != null;
-    List<String> functions = command ? List.of() : functions(profile);
+    List<FunctionInfo> functions = command ? List.of() : functions(profile);
+    requirePlain();
     if (profile == Profile.WASI) {
       requireMemory();
     }
     if (!command && functions.isEmpty()) {
-      throw unsupported("exports no function that can be called without arguments");
+      throw unsupported(
+          profile == Profile.EXTISM
+              ? "exports no function that can be called without arguments"
+              : "exports no function that takes and gives numbers only");
     }
     return new Inspection(
         profile,
@@ -120,7 +128,7 @@ public final class Inspector {
             && function.parameters().equals(shape.parameters())
             && shape.results().equals(function.result() == 'v' ? "" : "" + function.result());
       }
-      case MEMORY -> HostFunctions.findMemory(thing.module(), thing.name()) != null;
+      case MEMORY -> true;
       case GLOBAL -> HostFunctions.findGlobal(thing.module(), thing.name()) != null;
       case TABLE, TAG -> false;
     };
@@ -137,17 +145,31 @@ public final class Inspector {
     return wasi || outline.exportedFunction("_start") != null ? Profile.WASI : Profile.CORE;
   }
 
-  private List<String> functions(Profile profile) {
-    List<String> functions = new ArrayList<>();
+  private List<FunctionInfo> functions(Profile profile) {
+    List<FunctionInfo> functions = new ArrayList<>();
     for (ExportedThing export : outline.exports()) {
       FunctionShape shape = export.kind() == Kind.FUNCTION ? outline.shape(export) : null;
-      if (shape != null
-          && (shape.isPlain() || profile == Profile.CORE)
-          && !isOfRuntime(export.name())) {
-        functions.add(export.name());
+      if (shape == null || isOfRuntime(export.name()) || !FunctionInfo.isName(export.name())) {
+        continue;
+      }
+      Signature signature = shape.signature();
+      if (profile != Profile.CORE && shape.isPlain()) {
+        functions.add(FunctionInfo.named(export.name(), null));
+      } else if (profile != Profile.EXTISM && signature != null) {
+        functions.add(FunctionInfo.named(export.name(), signature));
       }
     }
     return functions;
+  }
+
+  /** What the host calls by itself is called without knowing more. */
+  private void requirePlain() {
+    for (String name : CALLED_BY_HOST) {
+      FunctionShape shape = outline.exportedFunction(name);
+      if (shape != null && !shape.isPlain()) {
+        throw unsupported("exports '" + name + "', which must take nothing and give nothing");
+      }
+    }
   }
 
   private static boolean isOfRuntime(String name) {

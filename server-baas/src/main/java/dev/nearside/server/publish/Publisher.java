@@ -21,7 +21,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes modules into a store. Thread-safe, and safe beside other processes that publish. */
@@ -160,22 +162,21 @@ public final class Publisher {
     if (found.entry() == Entry.COMMAND) {
       return sidecar.functions();
     }
-    List<String> exports = found.functions();
+    Map<String, FunctionInfo> exports = new LinkedHashMap<>();
+    found.functions().forEach(export -> exports.put(export.name(), export));
+    List<FunctionInfo> functions = new ArrayList<>();
     for (FunctionInfo function : sidecar.functions()) {
-      if (!exports.contains(function.name())) {
+      FunctionInfo export = exports.get(function.name());
+      if (export == null) {
         throw mistake(
             "module.json lists the function '"
                 + function.name()
                 + "', which the module does not export; it exports "
-                + (exports.isEmpty() ? "none" : String.join(", ", exports)));
+                + String.join(", ", exports.keySet()));
       }
+      functions.add(function.withSignature(export.signature()));
     }
-    if (!sidecar.functions().isEmpty()) {
-      return sidecar.functions();
-    }
-    List<FunctionInfo> functions = new ArrayList<>();
-    exports.forEach(export -> functions.add(FunctionInfo.named(export)));
-    return functions;
+    return functions.isEmpty() ? found.functions() : functions;
   }
 
   private static NearsideException mistake(String sentence) {

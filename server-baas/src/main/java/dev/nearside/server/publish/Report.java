@@ -3,6 +3,7 @@ package dev.nearside.server.publish;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
+import dev.nearside.contract.Signature;
 import dev.nearside.server.publish.Workshop.Compiled;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -46,7 +47,12 @@ public record Report(
   private String functions() {
     return manifest.functions().isEmpty()
         ? "any name, as its first argument"
-        : manifest.functions().stream().map(FunctionInfo::name).collect(Collectors.joining(", "));
+        : manifest.functions().stream().map(Report::function).collect(Collectors.joining(", "));
+  }
+
+  private static String function(FunctionInfo function) {
+    Signature signature = function.signature();
+    return signature == null ? function.name() : function.name() + signature.text();
   }
 
   private String features() {

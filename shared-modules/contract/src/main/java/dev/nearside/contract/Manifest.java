@@ -44,15 +44,17 @@ public record Manifest(
 
   /** Whether {@code function} can be called; a command without a list takes any name. */
   public boolean has(String function) {
-    if (functions.isEmpty()) {
-      return entry == Entry.COMMAND;
-    }
+    return functions.isEmpty() ? entry == Entry.COMMAND : find(function) != null;
+  }
+
+  /** What is told of {@code function}, or null when nothing is. */
+  public @Nullable FunctionInfo find(String function) {
     for (int i = 0; i < functions.size(); i++) {
       if (functions.get(i).name().equals(function)) {
-        return true;
+        return functions.get(i);
       }
     }
-    return false;
+    return null;
   }
 
   /** Throws {@link ErrorCode#UNKNOWN_FUNCTION}, naming what there is. */

@@ -6,7 +6,7 @@ public enum Profile {
   WASI("wasi"),
   /** Imports {@code extism:host/env}. */
   EXTISM("extism"),
-  /** Plain exports with numbers. */
+  /** Plain exports: numbers in, numbers out. */
   CORE("core");
 
   private final String wire;

@@ -2,12 +2,14 @@ package dev.nearside.host;
 
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Outcome;
 import dev.nearside.contract.Outcome.Failure;
 import dev.nearside.contract.Outcome.Success;
 import dev.nearside.contract.Profile;
+import dev.nearside.contract.Signature;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *       is what it wrote to stdout. A result or exit status other than zero is {@link
  *       ErrorCode#FUNCTION_ERROR}, in the words it wrote to stderr.
  *   <li>Extism: the export; the output and the error are those set in the kernel.
- *   <li>Core: takes numbers, so it cannot be called with bytes.
+ *   <li>A function that has a {@link Signature}, which is every one of the core profile: its input
+ *       and output are lists of {@link Numbers}.
  * </ul>
  */
 public final class CallingConvention {
@@ -51,10 +54,12 @@ public final class CallingConvention {
   public Outcome run(Guest.Source source) {
     try {
       Environment.check("config key", context.invocation().config());
-      if (module.profile() != Profile.CORE) {
-        module.requireFunction(context.invocation().function());
-      }
-      return outcome(status(source));
+      module.requireFunction(context.invocation().function());
+      FunctionInfo function = module.find(context.invocation().function());
+      Signature signature = function == null ? null : function.signature();
+      return signature == null
+          ? outcome(status(source))
+          : compute(source, function, signature);
     } catch (GuestTrap trap) {
       return trapped(trap.getMessage());
     } catch (GuestFault fault) {
@@ -72,13 +77,29 @@ public final class CallingConvention {
                 ? start(source.instantiate())
                 : export(source.instantiate());
         case EXTISM -> export(source.instantiate());
-        case CORE ->
-            throw new NearsideException(
-                ErrorCode.UNSUPPORTED_MODULE,
-                module.name() + " takes numbers, not bytes: its functions cannot be called");
+        case CORE -> throw new IllegalArgumentException("a function without a signature");
       };
     } catch (GuestExit exit) {
       return exit.status();
+    }
+  }
+
+  private Outcome compute(Guest.Source source, FunctionInfo function, Signature signature) {
+    if (!context.invocation().config().isEmpty()) {
+      throw new NearsideException(
+          ErrorCode.BAD_REQUEST, function.name() + " takes numbers only; it has no config");
+    }
+    Numbers numbers = new Numbers(function, signature, context.platform());
+    long[] given = numbers.read(context.invocation().input());
+    try {
+      Guest guest = source.instantiate();
+      requireExport(guest, function.name());
+      initialize(guest);
+      return new Success(numbers.write(guest.call(function.name(), signature, given)));
+    } catch (GuestExit exit) {
+      return exit.status() == 0
+          ? new Failure(ErrorCode.FUNCTION_ERROR, function.name() + " ended without a result")
+          : outcome(exit.status());
     }
   }
 

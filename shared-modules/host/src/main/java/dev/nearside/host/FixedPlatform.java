@@ -55,4 +55,14 @@ final class FixedPlatform implements Platform {
   public void setLong(byte[] bytes, int at, long value) {
     machine.setLong(bytes, at, value);
   }
+
+  @Override
+  public String text(double value) {
+    return machine.text(value);
+  }
+
+  @Override
+  public double number(String text) {
+    return machine.number(text);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.nearside.host;
 
+import dev.nearside.contract.Signature;
+
 /**
  * One instance of a module, made for one call.
  *
@@ -8,11 +10,17 @@ package dev.nearside.host;
  * host function throws pass through as they are.
  */
 public interface Guest {
-  /** Whether the module exports a function of that name. */
+  /** Whether the module exports a function of that name, whatever it takes. */
   boolean exports(String function);
 
   /** Calls an exported function that takes nothing; returns its i32, or 0 when it gives none. */
   int call(String function);
+
+  /**
+   * Calls an exported function with numbers, as their bits: those of an i32 and f32 in the lower
+   * half. Returns the results' bits.
+   */
+  long[] call(String function, Signature signature, long[] numbers);
 
   /** Makes the guest of a call. */
   interface Source {

@@ -59,12 +59,6 @@ public final class HostFunctions {
     return null;
   }
 
-  /** The memory of that name, or null when there is none. */
-  public static @Nullable HostMemory findMemory(String module, String name) {
-    boolean known = TeaVm.MEMORY.module().equals(module) && TeaVm.MEMORY.name().equals(name);
-    return known ? TeaVm.MEMORY : null;
-  }
-
   /** The imports of functions that there is no function for, in their order. */
   public static List<Import> unknown(List<Import> imports) {
     List<Import> unknown = new ArrayList<>();

@@ -26,4 +26,10 @@ public interface Platform {
 
   /** Stores what {@link #getLong} reads. */
   void setLong(byte[] bytes, int at, long value);
+
+  /** The shortest text that reads back as this finite number, as ECMAScript's Number::toString. */
+  String text(double value);
+
+  /** The double nearest to what {@code text}, a number of JSON, says. */
+  double number(String text);
 }

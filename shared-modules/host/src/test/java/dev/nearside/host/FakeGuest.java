@@ -1,6 +1,8 @@
 package dev.nearside.host;
 
+import dev.nearside.contract.Signature;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,12 @@ final class FakeGuest implements Guest {
   @Override
   public boolean exports(String function) {
     return exports.containsKey(function);
+  }
+
+  @Override
+  public long[] call(String function, Signature signature, long[] numbers) {
+    calls.add(function + Arrays.toString(numbers));
+    return numbers;
   }
 
   @Override

@@ -46,6 +46,16 @@ public final class FakePlatform implements Platform {
   }
 
   @Override
+  public String text(double value) {
+    return value == (long) value ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  @Override
+  public double number(String text) {
+    return Double.parseDouble(text);
+  }
+
+  @Override
   public long getLong(byte[] bytes, int at) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(at);
   }

@@ -175,16 +175,19 @@ class HostFunctionsTest {
   }
 
   @Test
-  void findsTheMemoryAndTheGlobalsOfTeaVm() {
-    HostMemory memory = Objects.requireNonNull(HostFunctions.findMemory("env", "memory"));
-    assertThat(memory.initialPages(33)).isEqualTo(66);
-    assertThat(HostFunctions.findMemory("env", "other")).isNull();
+  void findsTheGlobalsOfTeaVm() {
 
     Limits limits = new Limits(1, 100, 1, 1);
     assertThat(global("heapOffset", 33, limits)).isEqualTo(33 << 16);
     assertThat(global("maxSize", 33, limits)).isEqualTo(100 << 16);
     assertThat(global("maxSize", 33, new Limits(1, 65_536, 1, 1))).isEqualTo(Integer.MAX_VALUE);
     assertThat(HostFunctions.findGlobal("teavmMemory", "other")).isNull();
+  }
+
+  @Test
+  void givesJavaTwiceTheMemoryThatItDeclares() {
+    assertThat(HostMemory.initialPages(33, true)).isEqualTo(66);
+    assertThat(HostMemory.initialPages(33, false)).isEqualTo(33);
   }
 
   private static int global(String name, int pages, Limits limits) {

@@ -11,8 +11,10 @@ import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.NumberType;
 import dev.nearside.contract.OptionInfo;
 import dev.nearside.contract.Profile;
+import dev.nearside.contract.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +68,33 @@ public final class ManifestReader {
               function.string("description", ""),
               options,
               function.strings("input"),
-              function.strings("output")));
+              function.strings("output"),
+              signature(function.objectOrNull("signature"))));
     }
     return functions;
+  }
+
+  private static @Nullable Signature signature(@Nullable ObjectReader json) {
+    return json == null
+        ? null
+        : new Signature(numbers(json.strings("parameters")), numbers(json.strings("results")));
+  }
+
+  private static List<NumberType> numbers(List<String> wires) {
+    List<NumberType> types = new ArrayList<>();
+    for (String wire : wires) {
+      types.add(number(wire));
+    }
+    return types;
+  }
+
+  private static NumberType number(String wire) {
+    for (NumberType type : NumberType.values()) {
+      if (type.wire().equals(wire)) {
+        return type;
+      }
+    }
+    throw unknown("number type", wire);
   }
 
   public static Limits limits(@Nullable ObjectReader json) {

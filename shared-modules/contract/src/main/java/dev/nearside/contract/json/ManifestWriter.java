@@ -8,7 +8,9 @@ import dev.nearside.contract.Index;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
+import dev.nearside.contract.NumberType;
 import dev.nearside.contract.OptionInfo;
+import dev.nearside.contract.Signature;
 import dev.nearside.contract.json.JsonValue.JsonArray;
 import dev.nearside.contract.json.JsonValue.JsonNumber;
 import dev.nearside.contract.json.JsonValue.JsonObject;
@@ -69,13 +71,30 @@ public final class ManifestWriter {
               .put("allowed", option.allowed())
               .object());
     }
+    Signature signature = function.signature();
+    ManifestWriter json =
+        new ManifestWriter()
+            .put("name", function.name())
+            .put("description", function.description())
+            .put("config", new JsonArray(options))
+            .put("input", function.input())
+            .put("output", function.output());
+    return (signature == null ? json : json.put("signature", signature(signature))).object();
+  }
+
+  private static JsonValue signature(Signature signature) {
     return new ManifestWriter()
-        .put("name", function.name())
-        .put("description", function.description())
-        .put("config", new JsonArray(options))
-        .put("input", function.input())
-        .put("output", function.output())
+        .put("parameters", wires(signature.parameters()))
+        .put("results", wires(signature.results()))
         .object();
+  }
+
+  private static List<String> wires(List<NumberType> types) {
+    List<String> wires = new ArrayList<>();
+    for (NumberType type : types) {
+      wires.add(type.wire());
+    }
+    return wires;
   }
 
   private static JsonValue memory(MemoryNeed memory) {

@@ -14,8 +14,10 @@ import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.NumberType;
 import dev.nearside.contract.OptionInfo;
 import dev.nearside.contract.Profile;
+import dev.nearside.contract.Signature;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,7 +127,10 @@ class ManifestJsonTest {
             "Makes it \"smaller\"\nor larger",
             List.of(new OptionInfo("width", "pixels", "1 to 10000"), new OptionInfo("q", "", "")),
             List.of("image/jpeg", "image/png"),
-            List.of("image/png"));
+            List.of("image/png"),
+            null);
+    Signature signature =
+        new Signature(List.of(NumberType.I32, NumberType.I64), List.of(NumberType.F64));
     return new Manifest(
         "image",
         "1.2.3",
@@ -134,7 +139,7 @@ class ManifestJsonTest {
         123_456,
         Profile.WASI,
         Entry.REACTOR,
-        List.of(resize, FunctionInfo.named("crop")),
+        List.of(resize, FunctionInfo.named("crop", null), FunctionInfo.named("add", signature)),
         List.of(Feature.SIMD, Feature.GC),
         new MemoryNeed(17, 65_536, List.of(new Cap(40, 4, "0401"), new Cap(90, 2, "00"))),
         new Limits(1, 2, 3, 4).withFiles(new FileLimits(5, 6, 7, 8, 9, 10)),

@@ -7,7 +7,6 @@ import dev.nearside.host.HostFunction.ToDouble;
 import dev.nearside.host.HostFunction.ToInt;
 import dev.nearside.host.HostFunction.ToReference;
 import dev.nearside.host.HostGlobal;
-import dev.nearside.host.HostMemory;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * for "nothing". A stack trace is empty.
  */
 public final class TeaVm {
-  public static final HostMemory MEMORY = new HostMemory("env", "memory");
-
   public static final List<HostGlobal> GLOBALS =
       List.of(
           new HostGlobal("teavmMemory", "heapOffset", (pages, limits) -> pages << 16),
