@@ -216,7 +216,7 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
   @Override
   public void answered(Bytes output, String sha256, JsValue timings) {
     if (!result.isSettled()) {
-      result.resolve(
+      JsValue answer =
           Answers.result(
               output,
               (place == Place.SERVER ? Place.SERVER : Place.DEVICE).wire(),
@@ -224,7 +224,8 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
               obstacle == null ? reason.sentence() : obstacle.message(),
               timings,
               module.name,
-              sha256));
+              sha256);
+      result.resolve(input.isNumbers ? Answers.withValues(answer, output) : answer);
       settled();
     }
   }

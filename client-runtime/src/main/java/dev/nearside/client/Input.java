@@ -49,7 +49,8 @@ final class Input {
     } else if (Bytes.isBlob(value)) {
       size = Bytes.blobSize(value);
     } else {
-      throw Check.mistake("input", value, "a Uint8Array, an ArrayBuffer, a string, a Blob or an array of numbers");
+      throw Check.mistake(
+          "input", value, "a Uint8Array, an ArrayBuffer, a string, a Blob or an array of numbers");
     }
   }
 

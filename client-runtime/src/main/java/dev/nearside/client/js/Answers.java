@@ -24,7 +24,9 @@ public final class Answers {
               + " return Object.is(number, -0) ? '-0' : String(number); }));")
   public static native JsValue json(JsValue numbers);
 
-  /** Adds {@code values} to a result: its output as numbers, of which whole ones in quotes are i64. */
+  /**
+   * Adds {@code values} to a result: its output as numbers, of which whole ones in quotes are i64.
+   */
   @JSBody(
       params = {"result", "output"},
       script =

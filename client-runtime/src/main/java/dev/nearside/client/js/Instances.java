@@ -161,8 +161,8 @@ public final class Instances {
   public static native int call(JsValue exports, String name);
 
   /**
-   * Calls with an array of numbers and BigInts (WebAssembly JavaScript interface, ToWebAssemblyValue);
-   * the results are an array too.
+   * Calls with an array of numbers and BigInts (WebAssembly JavaScript interface,
+   * ToWebAssemblyValue); the results are an array too.
    */
   @JSBody(
       params = {"exports", "name", "numbers"},

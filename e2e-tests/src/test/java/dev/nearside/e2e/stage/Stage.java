@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class Stage implements AutoCloseable {
   private static final String[] TRIALS = {
-    "trials", "command", "start-loop", "wide", "narrow", "simd", "probes", "extism-echo"
+    "trials", "command", "start-loop", "wide", "narrow", "simd", "probes", "extism-echo", "numbers"
   };
 
   private final Path data;

@@ -44,7 +44,8 @@ final class CallCommand implements Callable<Integer> {
   @Parameters(
       index = "2..*",
       paramLabel = "KEY=VALUE|NUMBER",
-      description = "Config of the call; or the numbers it takes, which then are not read from stdin.")
+      description =
+          "Config of the call; or the numbers it takes, which then are not read from stdin.")
   private List<String> words = new ArrayList<>();
 
   @Option(names = "--config", paramLabel = "KEY=VALUE", description = "The same, as an option.")

@@ -56,10 +56,9 @@ public final class CallingConvention {
       Environment.check("config key", context.invocation().config());
       module.requireFunction(context.invocation().function());
       FunctionInfo function = module.find(context.invocation().function());
-      Signature signature = function == null ? null : function.signature();
-      return signature == null
+      return function == null || function.signature() == null
           ? outcome(status(source))
-          : compute(source, function, signature);
+          : compute(source, function.name(), function.signature());
     } catch (GuestTrap trap) {
       return trapped(trap.getMessage());
     } catch (GuestFault fault) {
@@ -77,28 +76,30 @@ public final class CallingConvention {
                 ? start(source.instantiate())
                 : export(source.instantiate());
         case EXTISM -> export(source.instantiate());
-        case CORE -> throw new IllegalArgumentException("a function without a signature");
+        case CORE -> throw new NearsideException(
+                ErrorCode.UNSUPPORTED_MODULE,
+                module.name() + " was published without its functions' types; publish it again");
       };
     } catch (GuestExit exit) {
       return exit.status();
     }
   }
 
-  private Outcome compute(Guest.Source source, FunctionInfo function, Signature signature) {
+  private Outcome compute(Guest.Source source, String function, Signature signature) {
     if (!context.invocation().config().isEmpty()) {
       throw new NearsideException(
-          ErrorCode.BAD_REQUEST, function.name() + " takes numbers only; it has no config");
+          ErrorCode.BAD_REQUEST, function + " takes numbers only; it has no config");
     }
     Numbers numbers = new Numbers(function, signature, context.platform());
     long[] given = numbers.read(context.invocation().input());
     try {
       Guest guest = source.instantiate();
-      requireExport(guest, function.name());
+      requireExport(guest, function);
       initialize(guest);
-      return new Success(numbers.write(guest.call(function.name(), signature, given)));
+      return new Success(numbers.write(guest.call(function, signature, given)));
     } catch (GuestExit exit) {
       return exit.status() == 0
-          ? new Failure(ErrorCode.FUNCTION_ERROR, function.name() + " ended without a result")
+          ? new Failure(ErrorCode.FUNCTION_ERROR, function + " ended without a result")
           : outcome(exit.status());
     }
   }

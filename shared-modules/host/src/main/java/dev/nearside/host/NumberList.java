@@ -64,8 +64,12 @@ final class NumberList {
 
   /** What numbers, "NaN" and "Infinity" are made of. */
   private static boolean isPart(char c) {
-    return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-        || c == '-' || c == '+' || c == '.';
+    return c >= '0' && c <= '9'
+        || c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c == '-'
+        || c == '+'
+        || c == '.';
   }
 
   /** Whether it is a number of JSON (RFC 8259, section 6). */

@@ -1,11 +1,9 @@
 package dev.nearside.host;
 
 import dev.nearside.contract.ErrorCode;
-import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.NumberType;
 import dev.nearside.contract.Signature;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,11 +14,11 @@ import java.util.List;
  * a number is its bits in a long, those of an i32 and f32 in the lower half.
  */
 final class Numbers {
-  private final FunctionInfo function;
+  private final String function;
   private final Signature signature;
   private final Platform platform;
 
-  Numbers(FunctionInfo function, Signature signature, Platform platform) {
+  Numbers(String function, Signature signature, Platform platform) {
     this.function = function;
     this.signature = signature;
     this.platform = platform;
@@ -79,8 +77,15 @@ final class Numbers {
       };
     } catch (NumberFormatException _) {
       throw mistake(
-          "takes " + signature.text() + "; its number " + position + " is '" + text
-              + "', which is no " + type.wire() + range(type));
+          "takes "
+              + signature.text()
+              + "; its number "
+              + position
+              + " is '"
+              + text
+              + "', which is no "
+              + type.wire()
+              + range(type));
     }
   }
 
@@ -123,6 +128,6 @@ final class Numbers {
   }
 
   private NearsideException mistake(String predicate) {
-    return new NearsideException(ErrorCode.BAD_REQUEST, function.name() + " " + predicate);
+    return new NearsideException(ErrorCode.BAD_REQUEST, function + " " + predicate);
   }
 }

@@ -204,12 +204,12 @@ class CallingConventionTest {
   }
 
   @Test
-  void numbersAreNotBytes() {
+  void aFunctionOnNumbersNeedsItsSignature() {
     guest.export("resize", () -> 0);
     assertFailure(
         run(Profile.CORE, Entry.REACTOR),
         ErrorCode.UNSUPPORTED_MODULE,
-        "image takes numbers, not bytes: its functions cannot be called");
+        "image was published without its functions' types; publish it again");
     assertThat(guest.calls).isEmpty();
   }
 
@@ -371,7 +371,7 @@ class CallingConventionTest {
         0,
         profile,
         entry,
-        List.of(functions).stream().map(FunctionInfo::named).toList(),
+        List.of(functions).stream().map(name -> FunctionInfo.named(name, null)).toList(),
         List.of(),
         MemoryNeed.NONE,
         Limits.DEFAULT,
