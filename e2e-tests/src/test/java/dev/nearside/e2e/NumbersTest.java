@@ -104,10 +104,12 @@ class NumbersTest {
   @ParameterizedTest
   @ValueSource(strings = {"device", "server"})
   void aPageGivesAndGetsNumbers(String where) {
-    assertThat(page.page().evaluate(
-            "async where => { const r = await stage.client.call('numbers', 'swap', [-1, 2n ** 62n, -0, NaN], { where });"
-                + " return r.values.map(v => typeof v + ' ' + (Object.is(v, -0) ? '-0' : String(v))).join(); }",
-            where))
+    assertThat(
+            page.page()
+                .evaluate(
+                    "async where => { const r = await stage.client.call('numbers', 'swap', [-1, 2n ** 62n, -0, NaN], { where });"
+                        + " return r.values.map(v => typeof v + ' ' + (Object.is(v, -0) ? '-0' : String(v))).join(); }",
+                    where))
         .isEqualTo("number NaN,number -0,bigint 4611686018427387904,number -1");
   }
 

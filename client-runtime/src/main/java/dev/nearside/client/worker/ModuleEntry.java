@@ -8,7 +8,9 @@ import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
+import dev.nearside.contract.NumberType;
 import dev.nearside.contract.Profile;
+import dev.nearside.contract.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +42,26 @@ final class ModuleEntry {
   private static List<FunctionInfo> functions(@Nullable JsValue json) {
     List<FunctionInfo> functions = new ArrayList<>();
     for (int i = 0; json != null && i < Fields.length(json); i++) {
-      functions.add(FunctionInfo.named(text(Fields.at(json, i), "name")));
+      JsValue function = Fields.at(json, i);
+      JsValue signature = Fields.get(function, "signature");
+      functions.add(
+          FunctionInfo.named(
+              text(function, "name"), signature == null ? null : signature(signature)));
     }
     return functions;
+  }
+
+  private static Signature signature(JsValue json) {
+    return new Signature(
+        numbers(Fields.get(json, "parameters")), numbers(Fields.get(json, "results")));
+  }
+
+  private static List<NumberType> numbers(@Nullable JsValue json) {
+    List<NumberType> types = new ArrayList<>();
+    for (int i = 0; json != null && i < Fields.length(json); i++) {
+      types.add(NumberType.of(JsValue.text(Fields.at(json, i))));
+    }
+    return types;
   }
 
   private static Limits limits(@Nullable JsValue json) {

@@ -13,6 +13,17 @@ public enum NumberType {
     this.wire = wire;
   }
 
+  /** Throws {@link ErrorCode#BAD_REQUEST} for a type that this version does not know. */
+  public static NumberType of(String wire) {
+    for (NumberType type : values()) {
+      if (type.wire.equals(wire)) {
+        return type;
+      }
+    }
+    throw new NearsideException(
+        ErrorCode.BAD_REQUEST, "this version of Nearside knows no number type '" + wire + "'");
+  }
+
   public String wire() {
     return wire;
   }

@@ -76,7 +76,8 @@ public final class CallingConvention {
                 ? start(source.instantiate())
                 : export(source.instantiate());
         case EXTISM -> export(source.instantiate());
-        case CORE -> throw new NearsideException(
+        case CORE ->
+            throw new NearsideException(
                 ErrorCode.UNSUPPORTED_MODULE,
                 module.name() + " was published without its functions' types; publish it again");
       };

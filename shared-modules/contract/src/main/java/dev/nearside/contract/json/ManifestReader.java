@@ -83,18 +83,9 @@ public final class ManifestReader {
   private static List<NumberType> numbers(List<String> wires) {
     List<NumberType> types = new ArrayList<>();
     for (String wire : wires) {
-      types.add(number(wire));
+      types.add(NumberType.of(wire));
     }
     return types;
-  }
-
-  private static NumberType number(String wire) {
-    for (NumberType type : NumberType.values()) {
-      if (type.wire().equals(wire)) {
-        return type;
-      }
-    }
-    throw unknown("number type", wire);
   }
 
   public static Limits limits(@Nullable ObjectReader json) {
