@@ -14,6 +14,12 @@ import java.util.List;
  * a number is its bits in a long, those of an i32 and f32 in the lower half.
  */
 final class Numbers {
+  /** 2 to the 64th, less one, is this many tens and units. */
+  private static final long MOST_TENS = 1_844_674_407_370_955_161L;
+
+  private static final int MOST_UNITS = 5;
+  private static final int SURELY_SIGNED = 18;
+
   private final String function;
   private final Signature signature;
   private final Platform platform;
@@ -105,8 +111,18 @@ final class Numbers {
     return value;
   }
 
+  /** Signed or unsigned, by hand where it takes all of 64 bits: TeaVM has no parseUnsignedLong. */
   private static long integer(String text) {
-    return text.startsWith("-") ? Long.parseLong(text) : Long.parseUnsignedLong(text);
+    int last = text.length() - 1;
+    if (last < SURELY_SIGNED || text.charAt(0) == '-') {
+      return Long.parseLong(text);
+    }
+    long tens = Long.parseLong(text.substring(0, last));
+    int unit = Character.digit(text.charAt(last), 10);
+    if (unit < 0 || tens > MOST_TENS || (tens == MOST_TENS && unit > MOST_UNITS)) {
+      throw new NumberFormatException(text);
+    }
+    return tens * 10 + unit;
   }
 
   private double real(String text) {
