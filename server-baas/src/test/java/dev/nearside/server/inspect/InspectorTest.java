@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Feature;
+import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.NumberType;
 import dev.nearside.contract.Profile;
+import dev.nearside.contract.Signature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,7 +36,7 @@ class InspectorTest {
     Inspection found = Inspector.inspect(guest("echo"));
     assertThat(found.profile()).isEqualTo(Profile.WASI);
     assertThat(found.entry()).isEqualTo(Entry.REACTOR);
-    assertThat(found.functions()).containsExactly("echo", "fail", "exit", "exit7");
+    assertThat(names(found)).containsExactly("echo", "fail", "exit", "exit7");
     assertThat(found.features()).isEmpty();
     assertThat(found.memory()).isEqualTo(new MemoryNeed(2, 65_536));
     assertThat(found.notOnDevice()).isNull();
@@ -84,10 +87,16 @@ class InspectorTest {
   }
 
   @Test
-  void leavesOutFunctionsThatTakeArguments() {
+  void tellsFunctionsOnNumbersFromThoseOnBytes() {
     assertThat(Inspector.inspect(guest("hostile")).functions())
-        .contains("fine")
-        .doesNotContain("takes_argument");
+        .contains(FunctionInfo.named("fine"))
+        .contains(
+            FunctionInfo.named(
+                "takes_argument", new Signature(List.of(NumberType.I32), List.of())));
+  }
+
+  private static List<String> names(Inspection found) {
+    return found.functions().stream().map(FunctionInfo::name).toList();
   }
 
   @Test

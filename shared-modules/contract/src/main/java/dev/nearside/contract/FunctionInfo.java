@@ -40,7 +40,12 @@ public record FunctionInfo(
         && !name.equals("..");
   }
 
-  /** A function of which only the name is known, and the numbers it takes if it takes numbers. */
+  /** A function on bytes of which only the name is known. */
+  public static FunctionInfo named(String name) {
+    return named(name, null);
+  }
+
+  /** A function of which the name is known, and what it takes when that is numbers. */
   public static FunctionInfo named(String name, @Nullable Signature signature) {
     return new FunctionInfo(name, "", List.of(), List.of(), List.of(), signature);
   }

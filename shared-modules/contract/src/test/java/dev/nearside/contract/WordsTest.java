@@ -145,7 +145,7 @@ class WordsTest {
         0,
         Profile.WASI,
         entry,
-        Arrays.stream(functions).map(name -> FunctionInfo.named(name, null)).toList(),
+        Arrays.stream(functions).map(FunctionInfo::named).toList(),
         List.of(),
         MemoryNeed.NONE,
         Limits.DEFAULT,

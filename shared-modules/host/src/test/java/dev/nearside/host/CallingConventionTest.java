@@ -371,7 +371,7 @@ class CallingConventionTest {
         0,
         profile,
         entry,
-        List.of(functions).stream().map(name -> FunctionInfo.named(name, null)).toList(),
+        List.of(functions).stream().map(FunctionInfo::named).toList(),
         List.of(),
         MemoryNeed.NONE,
         Limits.DEFAULT,
