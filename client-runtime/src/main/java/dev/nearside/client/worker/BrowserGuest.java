@@ -83,7 +83,6 @@ final class BrowserGuest implements Guest {
     try {
       JsValue given = Numerals.toJs(signature.parameters(), numbers);
       JsValue results = Instances.call(exports, function, given);
-      requireMemoryWithin(limits.memoryPages());
       return Numerals.fromJs(signature.results(), results);
     } catch (RuntimeException e) {
       throw translated(e);
