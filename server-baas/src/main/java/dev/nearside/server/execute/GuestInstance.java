@@ -72,7 +72,7 @@ final class GuestInstance implements Guest {
 
   @Override
   public long[] call(String function, Signature signature, long[] numbers) {
-    long[] results = guarded(watch, () -> instance.export(function).apply(numbers));
+    long[] results = guarded(watch, module, () -> instance.export(function).apply(numbers));
     return results == null ? NO_NUMBERS : results;
   }
 
