@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param data the data folder; made when it is missing
  * @param site a folder of static files to serve, or null
  * @param allowedOrigins origins that may call from other sites: {@code https://example.org}
- * @param contentSecurityPolicy the header that the site's pages are sent with
+ * @param contentSecurityPolicy the header that the site's pages are sent with; it may contain
+ *     {@code {scripts}} and {@code {styles}}
  * @param workers calls that run at once
  * @param ceiling what any module may use at most, whatever it asks for
  */
@@ -35,10 +36,13 @@ public record NodeConfig(
     int workers,
     Limits ceiling) {
 
-  /** What a page needs to run modules, and no more. */
+  /**
+   * What a page needs to run modules, and no more; {@code {scripts}} and {@code {styles}} become
+   * the hashes of what the page itself holds inline.
+   */
   public static final String CONTENT_SECURITY_POLICY =
-      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self';"
-          + " img-src 'self' blob: data:; connect-src 'self' blob: data:; object-src 'none';"
+      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {scripts}; worker-src 'self';"
+          + " style-src 'self' {styles}; img-src 'self' blob: data:; connect-src 'self' blob: data:; object-src 'none';"
           + " base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
   /** Two minutes, 2 GiB of memory, 512 MiB each way. */

@@ -68,7 +68,9 @@ final class ServeCommand implements Callable<Integer> {
       names = "--csp",
       paramLabel = "POLICY",
       defaultValue = NodeConfig.CONTENT_SECURITY_POLICY,
-      description = "Content-Security-Policy of the site's pages (NEARSIDE_CSP).")
+      description =
+          "Content-Security-Policy of the site's pages; {scripts} and {styles} in it stand for the"
+              + " hashes of what a page holds inline (NEARSIDE_CSP; default: a strict one).")
   private String csp = NodeConfig.CONTENT_SECURITY_POLICY;
 
   @Option(

@@ -54,7 +54,7 @@ public final class HttpServer implements AutoCloseable {
    * What the port serves and how.
    *
    * @param site a folder of static files, or null
-   * @param contentSecurityPolicy for the site's pages
+   * @param contentSecurityPolicy for the site's pages, as {@link PagePolicy} reads it
    * @param inputBytes what the inputs of all calls together may hold
    * @param heldThreads threads that the runner may hold while a call runs; others remain beside
    *     them
@@ -157,7 +157,7 @@ public final class HttpServer implements AutoCloseable {
       };
     }
     try {
-      return new SiteRoute(new Site(folder), setup.contentSecurityPolicy());
+      return new SiteRoute(new Site(folder), new PagePolicy(setup.contentSecurityPolicy()));
     } catch (IOException e) {
       throw new NearsideException(
           ErrorCode.BAD_REQUEST, "site folder '" + folder + "' cannot be read: " + e, e);

@@ -28,8 +28,14 @@ final class SiteFiles {
   private final Map<Path, Known> known = new LinkedHashMap<>(64, 0.75f, true);
   private long heldBytes;
 
-  private record Known(
-      FileTime changed, long size, @Nullable Object fileKey, Representation representation) {
+  /**
+   * A file as it is sent.
+   *
+   * @param code what a page holds inline; nothing for other files, and for pages that are not small
+   */
+  record SiteFile(Representation representation, InlineCode code) {}
+
+  private record Known(FileTime changed, long size, @Nullable Object fileKey, SiteFile file) {
     boolean isStill(BasicFileAttributes attributes) {
       return attributes.lastModifiedTime().equals(changed)
           && attributes.size() == size
@@ -38,7 +44,7 @@ final class SiteFiles {
 
     long weight() {
       // A compressed form beside the plain one, and the entry itself.
-      return (representation instanceof Packed ? 2 * size : 0) + 256;
+      return (file.representation() instanceof Packed ? 2 * size : 0) + 256;
     }
   }
 
@@ -46,28 +52,30 @@ final class SiteFiles {
     this.mostBytes = mostBytes;
   }
 
-  Representation of(Path file) throws IOException {
+  SiteFile of(Path file) throws IOException {
     BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
     Known hit;
     synchronized (known) {
       hit = known.get(file);
     }
     if (hit != null && hit.isStill(now)) {
-      return hit.representation;
+      return hit.file;
     }
     Known read = new Known(now.lastModifiedTime(), now.size(), now.fileKey(), read(file, now));
     remember(file, read);
-    return read.representation;
+    return read.file;
   }
 
-  private static Representation read(Path file, BasicFileAttributes now) throws IOException {
+  private static SiteFile read(Path file, BasicFileAttributes now) throws IOException {
     String mediaType = MediaTypes.of(file.getFileName().toString());
     if (now.size() <= SMALL) {
-      return new Packed(mediaType, REVALIDATE, Files.readAllBytes(file), Compression.QUICK);
+      byte[] bytes = Files.readAllBytes(file);
+      InlineCode code = mediaType.equals(MediaTypes.HTML) ? InlineCode.of(bytes) : InlineCode.NONE;
+      return new SiteFile(new Packed(mediaType, REVALIDATE, bytes, Compression.QUICK), code);
     }
     String tag = Sha256.of(file).substring(0, 32);
-    return new Stored(
-        mediaType, REVALIDATE, tag, Map.of(Encoding.IDENTITY, new InFile(file, now.size())));
+    Map<Encoding, Content> contents = Map.of(Encoding.IDENTITY, new InFile(file, now.size()));
+    return new SiteFile(new Stored(mediaType, REVALIDATE, tag, contents), InlineCode.NONE);
   }
 
   private void remember(Path file, Known read) {

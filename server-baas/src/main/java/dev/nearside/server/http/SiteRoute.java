@@ -3,6 +3,7 @@ package dev.nearside.server.http;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.server.http.Site.Found;
+import dev.nearside.server.http.SiteFiles.SiteFile;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
@@ -14,11 +15,11 @@ final class SiteRoute implements Handler {
 
   private final Site site;
   private final SiteFiles files = new SiteFiles(CACHE_BYTES);
-  private final String contentSecurityPolicy;
+  private final PagePolicy policy;
 
-  SiteRoute(Site site, String contentSecurityPolicy) {
+  SiteRoute(Site site, PagePolicy policy) {
     this.site = site;
-    this.contentSecurityPolicy = contentSecurityPolicy;
+    this.policy = policy;
   }
 
   @Override
@@ -30,11 +31,11 @@ final class SiteRoute implements Handler {
         ctx.res().setContentType(null);
       }
       case Found.File(var path) -> {
-        Representation file = files.of(path);
-        if (file.mediaType().equals(MediaTypes.HTML)) {
-          ctx.header("Content-Security-Policy", contentSecurityPolicy);
+        SiteFile file = files.of(path);
+        if (file.representation().mediaType().equals(MediaTypes.HTML)) {
+          ctx.header("Content-Security-Policy", policy.of(file.code()));
         }
-        Answer.with(ctx, file);
+        Answer.with(ctx, file.representation());
       }
     }
   }

@@ -189,8 +189,22 @@ class FilesOverHttpTest {
   }
 
   @Test
+  void allowsWhatAPageHoldsInlineAsLongAsItHoldsIt() throws Exception {
+    Path page = node.site.resolve("inline.html");
+    Files.writeString(page, "<script>alert('Hello, world.');</script>");
+    assertThat(header(node.get("/inline.html"), "content-security-policy"))
+        .isEqualTo(
+            "default-src 'self'; script-src 'self'"
+                + " 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
+    Files.writeString(page, "<p onclick='alert()'>");
+    assertThat(header(node.get("/inline.html"), "content-security-policy"))
+        .isEqualTo("default-src 'self'; script-src 'self'");
+  }
+
+  @Test
   void sendsPagesWithAPolicyAndFoldersToTheirSlash() throws Exception {
-    assertThat(header(node.get("/"), "content-security-policy")).isEqualTo("default-src 'self'");
+    assertThat(header(node.get("/"), "content-security-policy"))
+        .isEqualTo("default-src 'self'; script-src 'self'");
     assertThat(header(node.get("/"), "referrer-policy"))
         .isEqualTo("strict-origin-when-cross-origin");
     assertThat(header(node.get("/app.mjs"), "content-security-policy")).isEmpty();

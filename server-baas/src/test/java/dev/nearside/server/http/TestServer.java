@@ -72,7 +72,7 @@ final class TestServer implements AutoCloseable {
                     : ("// " + name + "\n").repeat(200).getBytes(StandardCharsets.UTF_8)),
         site,
         Set.of(ORIGIN),
-        "default-src 'self'",
+        "default-src 'self'; script-src 'self' {scripts}",
         Limits.DEFAULT,
         pace,
         8 << 20,
