@@ -1,8 +1,8 @@
 import { Calls } from "../shared/calls.js";
 import { debounce, el, find, findAll } from "../shared/dom.js";
-import { download, onDrop, save } from "../shared/files.js";
+import { download, identityOf, onDrop, save } from "../shared/files.js";
 import "../shared/panel.js";
-import { failure } from "../shared/sentences.js";
+import { brief, failure } from "../shared/sentences.js";
 import { countsOf } from "./counts.js";
 import { handleLinks } from "./links.js";
 import { offerOptions } from "./options.js";
@@ -25,6 +25,7 @@ const encoder = new TextEncoder();
 let dirty = false;
 let previous;
 let address = location.href;
+let key = address; // what the meter knows the document by
 
 await frameReady(find("#preview"));
 const frame = find("#preview");
@@ -36,19 +37,33 @@ followTheme(preview.document.documentElement);
 const config = offerOptions(find("#options"), () => render({ now: true }));
 
 const renderer = new Renderer({
-  render: async ({ bytes, options }) => {
-    const result = await calls.call("markdown", "render", bytes, { config: options, label: `Render ${name.value}` });
-    return decoder.decode(result.output);
+  render: async ({ bytes, options, of }) => {
+    try {
+      const result = await calls.call("markdown", "render", bytes, { config: options, of, label: `Render ${name.value}` });
+      return decoder.decode(result.output);
+    } finally {
+      if (of.key !== key) calls.ledger.forget(of.key); // the meter is about the document on the desk
+    }
   },
-  show: async (html) => {
+  show: async (html, { typed }) => {
     say("");
-    if (await preview.show(html)) settle();
+    const whole = await preview.show(html);
+    if (typed) revealTyping();
+    if (whole) settle();
   },
   fail: (error) => say(failure(error), true),
 });
 
-function render(how) {
-  renderer.want(() => ({ bytes: encoder.encode(source.value), options: config() }), how);
+/** @param typed whether the place of the typing is to be in view then */
+function render({ now, typed = false } = {}) {
+  renderer.want(() => {
+    const bytes = encoder.encode(source.value);
+    return { bytes, options: config(), of: { key, bytes: bytes.length }, typed };
+  }, { now });
+}
+
+function revealTyping() {
+  sync.reveal(() => preview.changeRect(source.selectionEnd / (source.value.length || 1)));
 }
 
 const settle = debounce(350, () => {
@@ -58,14 +73,17 @@ const settle = debounce(350, () => {
 });
 
 function say(text, bad = false) {
-  message.textContent = text;
+  message.textContent = brief(text);
+  message.title = text;
   message.classList.toggle("bad", bad);
 }
 
 /** Puts a document on the desk; unsaved text can be brought back. */
 function put(document) {
-  previous = dirty ? { name: name.value, text: source.value, address } : undefined;
+  previous = dirty ? { name: name.value, text: source.value, address, key } : undefined;
   address = document.address ?? location.href;
+  calls.ledger.forget(key);
+  key = document.key ?? address;
   undo.hidden = !previous;
   name.value = document.name;
   source.value = document.text;
@@ -88,7 +106,7 @@ async function openPath(path) {
 async function openFile(file) {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-    put({ name: file.name, text });
+    put({ name: file.name, text, key: identityOf(file) });
   } catch {
     say(`${file.name} is not a text file in UTF-8.`, true);
   }
@@ -97,7 +115,7 @@ async function openFile(file) {
 source.addEventListener("input", () => {
   dirty = true;
   undo.hidden = true;
-  render();
+  render({ typed: true });
   settle();
 });
 undo.addEventListener("click", () => {
@@ -124,6 +142,7 @@ calls.addEventListener("choice", () => render({ now: true }));
 for (const radio of findAll(".views input")) {
   radio.addEventListener("change", () => {
     find("#panes").dataset.view = radio.value;
+    revealTyping();
   });
 }
 addEventListener("resize", settle);

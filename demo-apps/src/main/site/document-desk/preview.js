@@ -1,4 +1,5 @@
 import { blockLengths, sharedEnd, sharedStart } from "./blocks.js";
+import { rectOf } from "./spot.js";
 
 const BATCH = 120_000; // characters parsed in one go: a few milliseconds
 const LEAF = 24; // blocks that the browser lays out, or skips while out of sight, as one
@@ -15,6 +16,7 @@ export class Preview {
   #html = ""; // undefined: to be put together from the pieces
   #pieces = []; // {length, html, nodes}: what is shown, in order
   #turn = 0;
+  #edges; // of the last change, in characters of the HTML
 
   constructor(frame) {
     this.document = frame.contentDocument;
@@ -44,11 +46,26 @@ export class Preview {
     return true;
   }
 
+  /**
+   * Where the last change stands in the frame. What is typed can change all that follows, or all that stands before in
+   * the same list: it is at that end of the change which is nearer to it.
+   *
+   * @param part how far the typing is through the document, 0 to 1
+   */
+  changeRect(part) {
+    if (!this.#edges) return undefined;
+    const guess = part * this.html.length;
+    const [nearest] = this.#edges.toSorted((a, b) => Math.abs(a - guess) - Math.abs(b - guess));
+    return rectOf(this.#pieces, nearest);
+  }
+
   #difference(html) {
     const shown = this.html;
+    this.#edges = undefined;
     if (html === shown) return undefined;
     const start = sharedStart(shown, html);
     const end = sharedEnd(shown, html, Math.min(shown.length, html.length) - start);
+    this.#edges = [start, Math.max(start, html.length - end - 1)];
     const [head, headLength] = fitting(this.#pieces, start);
     const [tail, tailLength] = fitting(this.#pieces.slice(head).reverse(), end);
     const middle = html.slice(headLength, html.length - tailLength);

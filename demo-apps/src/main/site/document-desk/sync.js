@@ -1,10 +1,13 @@
 import { columnsOf, headingRows } from "./rows.js";
 
+const MARGIN = 24; // pixels above and below that count as out of view
+const RESTING_PLACE = 0.4; // of the preview's height: where a change that was out of view comes to stand
+const TRAVEL = /^(Arrow|Page|Home|End)/; // keys that move; all others write
 const SETTLE_FRAMES = 4; // blocks that come into sight get their real height, which moves what is below
 
 /**
- * Scrolls editor and preview together: headings are the points that both sides share, and between two of them
- * positions are interpolated. Without a usable set of headings, top and bottom are the only points.
+ * Scrolls editor and preview together. Whoever was touched last leads; while the visitor types, the place of the typing
+ * does. Headings are the points that both sides share, and between two of them positions are interpolated. Without a usable set of headings, top and bottom are the only points.
  */
 export class ScrollSync {
   enabled = true;
@@ -21,10 +24,12 @@ export class ScrollSync {
     this.#document = document;
     this.#view = document.scrollingElement;
     for (const [target, leader] of [[editor, "editor"], [document, "view"]]) {
-      for (const kind of ["pointerdown", "wheel", "touchstart", "keydown", "focusin"]) {
+      for (const kind of ["pointerdown", "wheel", "touchstart", "focusin"]) {
         target.addEventListener(kind, () => (this.#leader = leader), { passive: true });
       }
+      target.addEventListener("keydown", ({ key }) => TRAVEL.test(key) && (this.#leader = leader));
     }
+    editor.addEventListener("input", () => (this.#leader = "typing"));
     editor.addEventListener("scroll", () => this.#follow("editor"), { passive: true });
     document.addEventListener("scroll", () => this.#follow("view"), { passive: true });
   }
@@ -41,6 +46,25 @@ export class ScrollSync {
         above += child.textContent.length;
       }
     }
+  }
+
+  /**
+   * Brings what was typed into view, if it is not.
+   *
+   * @param place () -> its rectangle in the preview, or undefined; asked again while what is around it gets its height
+   */
+  reveal(place) {
+    if (this.enabled && this.#leader === "typing") this.#bring(place, SETTLE_FRAMES);
+  }
+
+  #bring(place, frames) {
+    requestAnimationFrame(() => {
+      const height = this.#view.clientHeight;
+      const rect = height && this.#leader === "typing" ? place() : undefined;
+      if (!rect) return;
+      if (rect.top < MARGIN || rect.bottom > height - MARGIN) this.#view.scrollTop += rect.top - height * RESTING_PLACE;
+      if (frames > 1) this.#bring(place, frames - 1);
+    });
   }
 
   #follow(leader) {

@@ -21,7 +21,7 @@ async function renderOnce() {
     show(result.output);
     await report(result.where, result);
     forget(result.where === "device" ? "server" : "device");
-    say(result.where === "device" ? "Nothing was sent anywhere." : `On the server, because ${result.reason.message}.`);
+    say(result.where === "device" ? "This call sent nothing." : `On the server, because ${result.reason.message}.`);
   } catch (error) {
     if (mine === turn) say(failure(error), "bad");
   }

@@ -4,6 +4,7 @@ export class Compare {
   #before;
   #after;
   #range;
+  #turn = 0;
 
   constructor(frame) {
     this.#frame = frame;
@@ -16,7 +17,12 @@ export class Compare {
 
   /** Swaps both pictures in only when both are decoded, so nothing flickers. */
   async show(before, after, alt) {
+    const turn = ++this.#turn;
     const pair = await Promise.all([decoded(before), decoded(after)]);
+    if (turn !== this.#turn) {
+      for (const image of pair) URL.revokeObjectURL(image.src);
+      return; // something else is to be seen by now
+    }
     const [first] = pair;
     this.#frame.style.setProperty("--ratio", String(first.naturalWidth / first.naturalHeight));
     this.#swap(this.#before, pair[0].src, `${alt}, before`);
@@ -25,6 +31,7 @@ export class Compare {
   }
 
   hide() {
+    this.#turn++;
     this.#frame.hidden = true;
   }
 

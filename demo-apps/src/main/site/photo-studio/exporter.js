@@ -52,11 +52,11 @@ export class Exporter {
     this.#update(photo);
     try {
       const config = exportPlan(photo, settings);
-      const result = await this.#calls.call("image", "edit", photo.file, { config, signal, label: `Export ${photo.name}` });
+      const result = await this.#calls.call("image", "edit", photo.file, { config, signal, of: photo.thing, label: `Export ${photo.name}` });
       photo.finish(result.output);
     } catch (error) {
       if (isAbort(error)) photo.forget();
-      else photo.fail(failure(error));
+      else photo.fail(failure(error), error.code);
     }
     this.#update(photo);
   }

@@ -1,5 +1,10 @@
+import { identityOf } from "../shared/files.js";
+
 const PREVIEW_EDGE = 1400;
 const QUALITY = "88";
+
+/** What may go better in another place. Any other failure is the function's own answer, and the same everywhere. */
+const OF_THE_PLACE = new Set(["unreachable", "busy", "cannot_run_here", "worker_lost", "integrity", "deadline", "internal"]);
 
 let next = 1;
 
@@ -12,6 +17,7 @@ export class Photo {
   flipped = false;
   state = "reading"; // reading, ready, working, done, failed
   message = "";
+  code = undefined; // of the error
   proxy = undefined;
   proxyUrl = undefined;
   result = undefined; // {blob, url, name}
@@ -19,18 +25,28 @@ export class Photo {
   constructor(file) {
     this.file = file;
     this.name = file.name;
+    this.thing = { key: identityOf(file), bytes: file.size };
+  }
+
+  /** It could not be read, so there is nothing to show or to export. */
+  get unreadable() {
+    return this.state === "failed" && !this.proxy;
+  }
+
+  get worthAnotherPlace() {
+    return this.unreadable && OF_THE_PLACE.has(this.code);
   }
 
   /** Reads its size and makes the small copy: both by the function, so the photo stays where the policy says. */
   async load(calls) {
-    const info = await calls.call("image", "info", this.file, { label: `Read ${this.name}` });
+    const info = await calls.call("image", "info", this.file, { of: this.thing, label: `Read ${this.name}` });
     const facts = JSON.parse(new TextDecoder().decode(info.output));
     this.width = facts.width;
     this.height = facts.height;
     const shrink = Math.min(1, PREVIEW_EDGE / Math.max(facts.width, facts.height));
     const config = { format: "jpeg", quality: QUALITY };
     if (shrink < 1) Object.assign(config, { width: String(PREVIEW_EDGE), height: String(PREVIEW_EDGE) });
-    const small = await calls.call("image", "edit", this.file, { config, label: `Shrink ${this.name} for preview` });
+    const small = await calls.call("image", "edit", this.file, { config, of: this.thing, label: `Shrink ${this.name} for preview` });
     this.proxySize = { width: Math.round(facts.width * shrink), height: Math.round(facts.height * shrink) };
     this.proxy = new Blob([small.output], { type: "image/jpeg" });
     this.proxyUrl = URL.createObjectURL(this.proxy);
@@ -42,9 +58,10 @@ export class Photo {
     this.message = "";
   }
 
-  fail(message) {
+  fail(message, code) {
     this.state = "failed";
     this.message = message;
+    this.code = code;
   }
 
   finish(output) {

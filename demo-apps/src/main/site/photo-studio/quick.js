@@ -53,7 +53,7 @@ export class QuickPreview {
 
   async #edit(photo, config, what) {
     const { signal } = this.#abort;
-    const result = await this.#calls.call("image", "edit", photo.proxy, { config, signal, label: `${what} ${photo.name}` });
+    const result = await this.#calls.call("image", "edit", photo.proxy, { config, signal, of: photo.thing, label: `${what} ${photo.name}` });
     return new Blob([result.output], { type: "image/jpeg" });
   }
 }

@@ -14,5 +14,5 @@ export const thumbOf = ({ file }) => `/photo-studio/thumbs/${file.replace(/\.\w+
 
 export async function fetchSample({ file }) {
   const response = await fetchFile(`/photo-studio/photos/${file}`);
-  return new File([await response.blob()], file);
+  return new File([await response.blob()], file, { lastModified: 0 }); // the same file each time
 }

@@ -3,7 +3,7 @@ import { Calls } from "../shared/calls.js";
 import { el, find } from "../shared/dom.js";
 import { download, onDrop } from "../shared/files.js";
 import "../shared/panel.js";
-import { failure } from "../shared/sentences.js";
+import { brief, failure } from "../shared/sentences.js";
 import { eachOf, lanes } from "./batch.js";
 import { Compare } from "./compare.js";
 import { Controls } from "./controls.js";
@@ -19,7 +19,7 @@ find("call-panel").connect(calls);
 calls.warm("image");
 
 const PROMISES = {
-  auto: "They are edited on this device as long as it can.",
+  auto: "They are edited on this device when it can do it, otherwise on the server.",
   device: "They are edited on this device; nothing is uploaded.",
   server: "The server is chosen below: photos are sent there.",
 };
@@ -51,20 +51,22 @@ async function read(list) {
     try {
       await photo.load(calls);
     } catch (error) {
-      photo.fail(failure(error));
+      photo.fail(failure(error), error.code);
     }
     changed(photo);
-    if ((!current || current === photo) && photo.proxy) pick(photo);
-    else if (!current && photo.state === "failed") tell(`${photo.name}: ${photo.message}`);
+    const waiting = !current || current === photo || (current.unreadable && !list.includes(current));
+    if (waiting && photo.proxy) pick(photo);
   });
+  if (!current && list.length) pick(list[0]); // none could be read: the stage says why
 }
 
 function pick(photo) {
+  const other = photo !== current;
   current = photo;
   strip.select(photo);
-  caption();
-  if (photo.state === "failed") tell(`${photo.name}: ${photo.message}`);
-  else tell("");
+  tell(photo.proxy && photo.message ? `${photo.name}: ${photo.message}` : "");
+  if (other && photo.proxy) compare.show(photo.proxy, photo.proxy, photo.name); // until its preview is made
+  refresh();
   preview();
 }
 
@@ -86,7 +88,6 @@ function remove(photo) {
   photo.close();
   if (photo === current) {
     current = undefined;
-    compare.hide();
     const next = photos[at] ?? photos[at - 1];
     if (next) pick(next);
   }
@@ -110,11 +111,25 @@ function refresh() {
   find("#export").textContent = usable > 1 ? `Export ${count(usable, "photo")}` : "Export photo";
   find("#export").disabled = usable === 0 || exporter.running;
   const reading = photos.filter((photo) => photo.state === "reading").length;
-  find("#reading").hidden = reading === 0 || Boolean(current?.proxy);
+  find("#reading").hidden = reading === 0 || Boolean(current?.proxy) || Boolean(current?.unreadable);
   find("#reading").textContent = `Reading ${count(reading, "photo")} \u2026`;
   find("#download-all").hidden = done < 1;
   find("#download-all").textContent = done === 1 ? "Download" : "Download all";
+  unreadable();
   caption();
+}
+
+/** In place of the picture: why there is none. And how many there are, beside what can be exported. */
+function unreadable() {
+  const bad = photos.filter((photo) => photo.unreadable).length;
+  find("#unread").hidden = bad === 0;
+  find("#unread").textContent = `${bad.toLocaleString("en")} could not be read`;
+  if (!current?.proxy) compare.hide();
+  find("#broken").hidden = !current?.unreadable;
+  if (!current?.unreadable) return;
+  find("#broken strong").textContent = `${current.name} could not be read`;
+  find("#broken p").textContent = brief(current.message);
+  find("#broken p").title = current.message;
 }
 
 function caption() {
@@ -130,7 +145,8 @@ function caption() {
 
 function tell(text, code) {
   const notice = find("#notice");
-  notice.replaceChildren(text, ...(text && code ? [" ", el("code", {}, code)] : []));
+  notice.title = text;
+  notice.replaceChildren(brief(text), ...(text && code ? [" ", el("code", {}, code)] : []));
   notice.hidden = !text;
 }
 
@@ -148,6 +164,10 @@ find("#export").addEventListener("click", async () => {
   await exporter.run([...photos], controls.settings);
   refresh();
 });
+find("#unread").addEventListener("click", () => {
+  const bad = photos.filter((photo) => photo.unreadable);
+  pick(bad[(bad.indexOf(current) + 1) % bad.length]);
+});
 find("#download-all").addEventListener("click", () => {
   const done = photos.filter((photo) => photo.result);
   if (done.length === 1) download(done[0].result.name, done[0].result.blob);
@@ -161,7 +181,7 @@ for (const input of [find("#files"), find("#more")]) {
 }
 calls.addEventListener("choice", () => {
   promise();
-  read(photos.filter((photo) => photo.state === "failed" && !photo.proxy));
+  read(photos.filter((photo) => photo.worthAnotherPlace));
   preview();
 });
 

@@ -1,3 +1,4 @@
+import { Ledger } from "./ledger.js";
 import { isAbort } from "./sentences.js";
 
 const REMEMBERED = 60;
@@ -12,8 +13,8 @@ export class Calls extends EventTarget {
   #client;
   #where = storedChoice();
   records = [];
-  stayed = 0;
-  sent = 0;
+  ledger = new Ledger();
+  uploads = { calls: 0, bytes: 0 }; // all that went to the server, repetitions too
   running = 0;
 
   get where() {
@@ -36,9 +37,13 @@ export class Calls extends EventTarget {
     this.#open().then((client) => client.prefetch(module)).catch(() => {});
   }
 
-  /** As the client's call, plus `label` for the history; `where` defaults to the page's choice. */
-  async call(module, name, input, { config = {}, signal, where = this.#where, label = name, timeoutMs } = {}) {
+  /**
+   * As the client's call, plus `label` for the history and `of`, the visitor's thing ({key, bytes}) that the input is or
+   * was made from; by default the input itself. `where` defaults to the page's choice.
+   */
+  async call(module, name, input, { config = {}, signal, where = this.#where, label = name, timeoutMs, of } = {}) {
     const record = { at: new Date(), module, name, label, bytesIn: sizeOf(input), asked: where };
+    record.of = of ?? { key: input, bytes: record.bytesIn };
     const started = performance.now();
     this.running++;
     this.dispatchEvent(new Event("start"));
@@ -56,13 +61,22 @@ export class Calls extends EventTarget {
   #settle(record, { where, reason, timings, bytesOut, error }) {
     this.running--;
     Object.assign(record, { where, reason, timings, bytesOut, error });
-    if (where === "server") this.sent += record.bytesIn;
-    else if (where === "device") this.stayed += record.bytesIn;
+    this.#count(record);
     if (!error || !isAbort(error)) {
       this.records.unshift(record);
       this.records.length = Math.min(this.records.length, REMEMBERED);
     }
     this.dispatchEvent(new CustomEvent("record", { detail: record }));
+  }
+
+  /** A call that was given up may have been sent: it counts as if it were. */
+  #count({ where, of, bytesIn, error }) {
+    if (where === "device" && !error) this.ledger.workedOn(of);
+    if (where !== "server") return;
+    if (error?.code === "unreachable") return this.ledger.lostTrack(of);
+    this.ledger.sentTo(of, bytesIn);
+    this.uploads.calls++;
+    this.uploads.bytes += bytesIn;
   }
 
   // Imported here, not at the top: without the node the page must still open and say so.

@@ -19,6 +19,11 @@ export async function save(name, content, type) {
   return true;
 }
 
+/** What the page knows a file by: the same when it is chosen a second time. */
+export function identityOf({ name, size, lastModified }) {
+  return `${name}/${size}/${lastModified}`;
+}
+
 /** Fetches a file of this site; failing is a sentence, with the code that a call would have. */
 export async function fetchFile(address) {
   let response;

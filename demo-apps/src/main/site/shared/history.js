@@ -1,4 +1,4 @@
-import { bytes, duration } from "./amounts.js";
+import { bytes, count, duration } from "./amounts.js";
 import { el } from "./dom.js";
 import { failure, place, sentence } from "./sentences.js";
 
@@ -6,6 +6,7 @@ import { failure, place, sentence } from "./sentences.js";
 export class HistoryDrawer {
   #calls;
   #list = el("ol", { class: "history-list" });
+  #sums = el("p", { class: "history-sums" });
 
   constructor(calls) {
     this.#calls = calls;
@@ -21,6 +22,7 @@ export class HistoryDrawer {
           el("h2", { id: "history-title" }, "Last calls"),
           el("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: () => this.element.close() }, "\u00d7"),
         ),
+        this.#sums,
         this.#list,
       ),
     );
@@ -36,6 +38,10 @@ export class HistoryDrawer {
   }
 
   #fill() {
+    const { ledger, uploads } = this.#calls;
+    const sums = [`Of your files and documents, ${bytes(ledger.stayed)} were worked on here and never sent, ${bytes(ledger.sent)} were sent: each counts once.`];
+    if (uploads.calls) sums.push(`All uploads together: ${count(uploads.calls, "call")}, ${bytes(uploads.bytes)}.`);
+    this.#sums.textContent = sums.join(" ");
     const rows = this.#calls.records.map(row);
     this.#list.replaceChildren(...(rows.length ? rows : [el("li", { class: "empty" }, "Nothing has run on this page yet.")]));
   }

@@ -1,13 +1,15 @@
 import { bytes, duration } from "./amounts.js";
 import { debounce, el } from "./dom.js";
 import { HistoryDrawer } from "./history.js";
-import { failure, isAbort, place, sentence } from "./sentences.js";
+import { brief, failure, isAbort, place, sentence } from "./sentences.js";
 
 const CHOICES = [
   ["auto", "Auto", "This device when it can, the server otherwise"],
   ["device", "This device", "Never leaves this device"],
   ["server", "Server", "Always runs on the server"],
 ];
+const STAYED = "Your files and documents that were worked on here and never sent, each counted once";
+const SENT = "Your files and documents of which something was sent to the server, each counted once";
 const QUIET_MS = 900;
 const LONG_MS = 600;
 
@@ -68,13 +70,13 @@ export class CallPanel extends HTMLElement {
     return el(
       "dl",
       { class: "meters" },
-      el("div", { class: "near" }, words("Never left this device", "Stayed"), this.#stayed),
-      el("div", { class: "far none" }, words("Sent to the server", "Sent"), this.#sent),
+      el("div", { class: "near", title: STAYED }, words("Never left this device", "Stayed", STAYED), this.#stayed),
+      el("div", { class: "far none", title: SENT }, words("Sent to the server", "Sent", SENT), this.#sent),
     );
   }
 
   #historyButton() {
-    return el("button", { type: "button", class: "quiet panel-history", "aria-haspopup": "dialog", onclick: () => this.#drawer.open() }, "History");
+    return el("button", { type: "button", class: "quiet panel-history", "aria-haspopup": "dialog", "aria-label": "History", onclick: () => this.#drawer.open() }, el("span", {}, "History"));
   }
 
   #begin() {
@@ -89,27 +91,29 @@ export class CallPanel extends HTMLElement {
     clearTimeout(this.#long);
     this.#long = undefined;
     this.classList.toggle("busy", this.#calls.running > 0);
-    this.#stayed.textContent = bytes(this.#calls.stayed);
-    this.#sent.textContent = bytes(this.#calls.sent);
-    this.#sent.parentElement.classList.toggle("none", this.#calls.sent === 0);
+    const { stayed, sent } = this.#calls.ledger;
+    this.#stayed.textContent = bytes(stayed);
+    this.#sent.textContent = bytes(sent);
+    this.#sent.parentElement.classList.toggle("none", sent === 0);
     if (record.error && isAbort(record.error)) return;
     for (const [where, lamp] of Object.entries(this.#lamps)) lamp.classList.toggle("lit", where === record.where);
     this.classList.toggle("failed", Boolean(record.error));
+    this.classList.toggle("away", record.where === "server");
     if (record.error) this.#say(record.where ? `Failed on ${place(record.where)}` : "Failed", record.error.code ?? "error", failure(record.error));
     else this.#say(`Ran on ${place(record.where)}`, duration(record.timings.totalMs), sentence(record.reason?.message));
   }
 
   #say(headline, detail, why) {
     this.#last.replaceChildren(headline, " ", el("span", { class: "time" }, detail));
-    this.#why.textContent = why;
+    this.#why.textContent = brief(why);
     this.#why.title = why;
-    this.#announce(`${headline}. ${why}`);
+    this.#announce(`${headline}. ${brief(why)}`);
   }
 }
 
-/** A term, and a shorter one for narrow screens. */
-function words(long, short) {
-  return el("dt", {}, el("span", { class: "long" }, long), el("span", { class: "short", "aria-hidden": "true" }, short));
+/** A term, a shorter one for narrow screens, and what it means for those who cannot point at it. */
+function words(long, short, meaning) {
+  return el("dt", {}, el("span", { class: "long" }, long), el("span", { class: "short" }, short), el("span", { class: "visually-hidden" }, `: ${meaning}`));
 }
 
 customElements.define("call-panel", CallPanel);

@@ -23,6 +23,11 @@ export function sentence(text) {
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }
 
+/** For one line: addresses of any host without the host, long hashes with their first digits only. */
+export function brief(text) {
+  return text.replace(/\bhttps?:\/\/[^\s/]+(?=\/)/g, "").replace(/\b([0-9a-f]{8})[0-9a-f]{16,}\b/g, "$1\u2026");
+}
+
 /** The function's own sentence first; a hint only where that sentence is about machinery. */
 export function failure(error) {
   const own = sentence(error?.message);

@@ -3,19 +3,17 @@ package dev.nearside.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.nearside.e2e.stage.Chrome;
-import dev.nearside.e2e.stage.NodeProcess;
+import dev.nearside.e2e.stage.DemoSite;
 import dev.nearside.e2e.stage.Repository;
 import dev.nearside.e2e.stage.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -32,49 +30,29 @@ class DemoPagesTest {
   private static final Pattern ON_THE_SERVER =
       Pattern.compile("Ran on the server", Pattern.CASE_INSENSITIVE);
 
-  private final Stage stage;
-  private final NodeProcess node;
-  private final List<String> errors = new ArrayList<>();
+  private final DemoSite site;
 
   DemoPagesTest(Stage stage) throws IOException {
-    this.stage = stage;
-    this.node = NodeProcess.serve(stage.data(), "--site", Repository.SITE.toString());
+    this.site = DemoSite.serve(stage);
   }
 
   @AfterEach
-  void closeNode() {
-    node.close();
-  }
-
-  private Page open(Chrome chrome, String path) {
-    BrowserContext context = chrome.browser().newContext();
-    Page page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            errors.add(message.text());
-          }
-        });
-    page.onPageError(errors::add);
-    // The system's own dialog cannot be driven; without it pages download.
-    page.addInitScript("delete window.showSaveFilePicker");
-    page.navigate(node.url() + path);
-    return page;
+  void closeSite() {
+    site.close();
   }
 
   private Page open(String path) {
-    return open(stage.chrome(), path);
+    return site.open(path);
   }
 
   @Test
   void homePageShowsBothPlacesAgree() {
     Page page = open("/");
 
-    assertThat(page.locator("#verdict")).hasText("Nothing was sent anywhere.");
+    assertThat(page.locator("#verdict")).hasText("This call sent nothing.");
     page.locator("#both").click();
     assertThat(page.locator("#verdict")).containsText("from the same module");
-    assertThat(errors).isEmpty();
-    page.context().close();
+    assertThat(site.errors()).isEmpty();
   }
 
   @Test
@@ -93,20 +71,19 @@ class DemoPagesTest {
     page.locator("#source").fill("# Hello *server*");
     assertThat(preview).hasText("Hello server");
     assertThat(page.locator(".panel-last")).containsText(ON_THE_SERVER);
-    assertThat(errors).isEmpty();
-    page.context().close();
+    assertThat(site.errors()).isEmpty();
   }
 
   @Test
   void documentDeskWorksWhereThereIsNoWebAssembly() {
     try (Chrome chrome = Chrome.start("--js-flags=--jitless")) {
-      Page page = open(chrome, "/document-desk/");
+      Page page = site.open(chrome, "/document-desk/", "auto");
       page.locator("#source").fill("# Hello *there*");
 
       assertThat(page.frameLocator("#preview").locator("h1")).hasText("Hello there");
       assertThat(page.locator(".panel-last")).containsText(ON_THE_SERVER);
       assertThat(page.locator(".panel-why")).containsText("WebAssembly");
-      assertThat(errors).isEmpty();
+      assertThat(site.errors()).isEmpty();
     }
   }
 
@@ -125,8 +102,7 @@ class DemoPagesTest {
     Path file = download.path();
     assertThat(Files.size(file)).isGreaterThan(10_000);
     assertThat(page.locator(".panel-last")).containsText(ON_THIS_DEVICE);
-    assertThat(errors).isEmpty();
-    page.context().close();
+    assertThat(site.errors()).isEmpty();
   }
 
   @ParameterizedTest
@@ -150,8 +126,7 @@ class DemoPagesTest {
     assertThat((List<?>) nameless).isEmpty();
     page.setViewportSize(360, 740);
     assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
-    assertThat(errors).isEmpty();
-    page.context().close();
+    assertThat(site.errors()).isEmpty();
   }
 
   @Test
@@ -163,6 +138,40 @@ class DemoPagesTest {
         .isFocused();
     page.keyboard().press("Enter");
     assertThat(page.locator("#main")).isFocused();
-    page.context().close();
+  }
+
+  /** What a page says of itself has to be true wherever its calls run. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/document-desk/", "/photo-studio/"})
+  void noPagePromisesWhatTheServerWouldBreak(String path) {
+    Page page = site.open(path, "server");
+    if (path.equals("/document-desk/")) {
+      assertThat(page.locator(".panel-last")).containsText(ON_THE_SERVER);
+      assertThat(page.frameLocator("#preview").locator("h1")).isVisible();
+    }
+    StringBuilder text = new StringBuilder(page.content());
+    page.frames().forEach(frame -> text.append(frame.content()));
+
+    assertThat(text)
+        .contains("Nearside")
+        .doesNotContainPattern("(?i)\\b(none|nothing)\\b[^.]*\\b(uploaded|sent)\\b")
+        .doesNotContainPattern("(?i)\\bhas just run it\\b")
+        .doesNotContain("[x] on *your* device");
+  }
+
+  @Test
+  void panelIsLowOnAPhoneAndItsReasonShort() {
+    Page page = site.open("/licences/");
+    page.setViewportSize(360, 740);
+    page.route("**/modules/**", route -> route.abort());
+    page.navigate(page.url().replace("/licences/", "/document-desk/"));
+
+    assertThat(page.locator(".panel-last")).containsText(ON_THE_SERVER);
+    Locator why = page.locator(".panel-why");
+    assertThat(why.getAttribute("title")).containsPattern("http://.*[0-9a-f]{64}");
+    assertThat(why.textContent()).contains("/modules/").doesNotContainPattern("http:|[0-9a-f]{9}");
+    Object height =
+        page.evaluate("document.querySelector('call-panel').offsetHeight / innerHeight");
+    assertThat(((Number) height).doubleValue()).isLessThan(0.12);
   }
 }
