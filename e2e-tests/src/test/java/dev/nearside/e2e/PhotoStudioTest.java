@@ -189,7 +189,10 @@ class PhotoStudioTest {
   }
 
   private static List<String> callOf(Request request) {
-    String path = URI.create(request.url()).getPath();
-    return path.startsWith("/call/") ? List.of(path) : List.of();
+    URI address = URI.create(request.url());
+    // A blob's address has no path.
+    return address.isOpaque() || !address.getPath().startsWith("/call/")
+        ? List.of()
+        : List.of(address.getPath());
   }
 }
