@@ -149,8 +149,9 @@ class DemoPagesTest {
       assertThat(page.locator(".panel-last")).containsText(ON_THE_SERVER);
       assertThat(page.frameLocator("#preview").locator("h1")).isVisible();
     }
-    StringBuilder text = new StringBuilder(page.content());
-    page.frames().forEach(frame -> text.append(frame.content()));
+    StringBuilder text = new StringBuilder(page.title());
+    page.frames().forEach(frame -> text.append('\n').append(frame.innerText("body")));
+    page.locator("textarea").all().forEach(area -> text.append('\n').append(area.inputValue()));
 
     assertThat(text)
         .contains("Nearside")

@@ -36,12 +36,14 @@ public final class DemoSite implements AutoCloseable {
    * @param where the visitor's choice when the page opens
    */
   public Page open(String path, String where) {
-    return open(stage.chrome(), path, where);
+    Page page = open(stage.chrome(), path, where);
+    contexts.add(page.context());
+    return page;
   }
 
+  /** In another browser, which its owner closes. */
   public Page open(Chrome chrome, String path, String where) {
     BrowserContext context = chrome.browser().newContext();
-    contexts.add(context);
     Page page = context.newPage();
     page.onConsoleMessage(
         message -> {
