@@ -95,9 +95,11 @@ function put(document) {
   settle();
 }
 
-async function openPath(path) {
+/** @param wanted asked when the document is there: meanwhile something may have been written */
+async function openPath(path, wanted = () => true) {
   try {
-    put(await fetchDocument(path));
+    const document = await fetchDocument(path);
+    if (wanted()) put(document);
   } catch (error) {
     say(failure(error), true);
   }
@@ -168,7 +170,12 @@ samples.addEventListener("change", () => {
 
 const asked = new URLSearchParams(location.search).get("open");
 if (asked) find('.views [value="read"]').click(); // a narrow screen shows one side: a linked document is for reading
-openPath(asked ?? "/document-desk/documents/welcome.md");
+if (source.value) {
+  dirty = true; // written before this script was there
+  render({ now: true });
+} else {
+  openPath(asked ?? "/document-desk/documents/welcome.md", () => !dirty);
+}
 
 function frameReady(element) {
   const loaded = () => element.contentDocument?.readyState === "complete" && element.contentDocument.getElementById("page");

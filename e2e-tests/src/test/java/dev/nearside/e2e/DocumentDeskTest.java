@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.nearside.e2e.stage.DemoSite;
 import dev.nearside.e2e.stage.Stage;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +58,21 @@ class DocumentDeskTest {
     assertThat(page.locator(".panel-last")).containsText("Ran on this device");
     assertThat(sent(page)).hasText("7 B");
     assertThat(stayed(page)).hasText("0 B");
+  }
+
+  @Test
+  void whatIsWrittenBeforeTheFirstDocumentArrivesStays() {
+    Page page = site.open("/licences/");
+    AtomicReference<Route> held = new AtomicReference<>();
+    page.route("**/welcome.md", held::set);
+    page.navigate(page.url().replace("/licences/", "/document-desk/"));
+    page.waitForCondition(() -> held.get() != null);
+    write(page, "# Mine");
+    page.waitForResponse("**/welcome.md", held.get()::resume);
+
+    assertThat(page.frameLocator("#preview").locator("h1")).hasText("Mine");
+    assertThat(page.locator("#source")).hasValue("# Mine");
+    assertThat(stayed(page)).hasText("6 B");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.nearside.e2e.stage;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.List;
 
 /** A node that serves a site, and pages of it. What they log as an error is kept. */
 public final class DemoSite implements AutoCloseable {
+  private static final int PATIENCE_MS = 60_000;
+
   private final Stage stage;
   private final NodeProcess node;
   private final List<BrowserContext> contexts = new ArrayList<>();
@@ -25,6 +28,8 @@ public final class DemoSite implements AutoCloseable {
   }
 
   public static DemoSite serve(Stage stage, Path site) throws IOException {
+    // A node that has just started on a busy machine may take longer than Playwright's five seconds.
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     return new DemoSite(stage, NodeProcess.serve(stage.data(), "--site", site.toString()));
   }
 
