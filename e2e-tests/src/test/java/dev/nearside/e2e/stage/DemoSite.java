@@ -28,7 +28,8 @@ public final class DemoSite implements AutoCloseable {
   }
 
   public static DemoSite serve(Stage stage, Path site) throws IOException {
-    // A node that has just started on a busy machine may take longer than Playwright's five seconds.
+    // A node that has just started on a busy machine may take longer than Playwright's five
+    // seconds.
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     return new DemoSite(stage, NodeProcess.serve(stage.data(), "--site", site.toString()));
   }
