@@ -103,6 +103,7 @@ class DocumentDeskTest {
   @Test
   void endOfALongListIsInView() {
     Page page = site.open("/document-desk/");
+    assertThat(page.frameLocator("#preview").locator("h1")).hasText("Welcome to the desk");
     write(page, "- item\n".repeat(300));
     page.locator("#source").press("Control+End");
     page.keyboard().type("\n- zebra");
