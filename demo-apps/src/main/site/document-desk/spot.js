@@ -24,23 +24,21 @@ function textBefore(piece, length) {
   return template.content.textContent.length;
 }
 
+/** White space between blocks has no place of its own: the last character before it stands for it. */
 function rectIn(nodes, characters) {
   let left = characters;
   let found;
   for (const text of textsOf(nodes)) {
-    if (!text.length) continue;
-    found = { text, at: Math.min(left, text.length - 1) };
+    const upTo = text.data.slice(0, left + 1).trimEnd().length;
+    if (upTo) found = { text, at: upTo - 1 };
     if (left < text.length) break;
     left -= text.length;
   }
-  const element = nodes.find((node) => node.nodeType === Node.ELEMENT_NODE);
-  if (!found) return element?.getBoundingClientRect();
+  if (!found) return nodes.find((node) => node.nodeType === Node.ELEMENT_NODE)?.getBoundingClientRect();
   const range = found.text.ownerDocument.createRange();
   range.setStart(found.text, found.at);
   range.setEnd(found.text, found.at + 1);
-  const rect = range.getBoundingClientRect();
-  // White space between blocks has no place of its own.
-  return rect.height ? rect : (found.text.parentElement ?? element).getBoundingClientRect();
+  return range.getBoundingClientRect();
 }
 
 function* textsOf(nodes) {
