@@ -66,6 +66,15 @@ class LauncherTest {
     assertThat(launcher("--help").succeed().text()).isEqualTo(help);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "test", "bench"})
+  void itsOwnCommandsTellTheirOptionsAndDoNothing(String command) throws Exception {
+    String help = launcher("help", command).succeed().text();
+
+    assertThat(help).startsWith("usage: ./nearside " + command);
+    assertThat(launcher(command, "--help").succeed().text()).isEqualTo(help);
+  }
+
   @Test
   void unknownCommandIsASentence() throws Exception {
     Command.Result result = launcher("bogus").run();
