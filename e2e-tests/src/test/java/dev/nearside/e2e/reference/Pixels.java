@@ -33,10 +33,15 @@ record Pixels(int width, int height, double[] values) {
 
   static Pixels read(byte[] file) throws IOException {
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
+    // Java takes gray for linear light and would convert it; its samples are what the file says.
+    boolean gray = image.getRaster().getNumBands() == 1;
     return made(
         image.getWidth(),
         image.getHeight(),
-        (x, y, channel) -> image.getRGB(x, y) >> 16 - 8 * channel & 255);
+        (x, y, channel) ->
+            gray
+                ? image.getRaster().getSample(x, y, 0)
+                : image.getRGB(x, y) >> 16 - 8 * channel & 255);
   }
 
   byte[] png() throws IOException {
@@ -90,8 +95,7 @@ record Pixels(int width, int height, double[] values) {
         toWidth,
         toHeight,
         (x, y, channel) ->
-            clamped(
-                sample(y, height, toHeight, filter, support, at -> across.at(x, at, channel))));
+            clamped(sample(y, height, toHeight, filter, support, at -> across.at(x, at, channel))));
   }
 
   private interface Line {

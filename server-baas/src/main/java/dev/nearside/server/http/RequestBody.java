@@ -91,8 +91,12 @@ final class RequestBody implements ReadListener {
   @Override
   public void onDataAvailable() throws IOException {
     while (!whole.isDone() && in.isReady()) {
-      if (length == buffer.length && !grow()) {
-        return;
+      if (length == buffer.length) {
+        if (!grow()) {
+          return;
+        }
+        // The byte that told may have been the last of what has come.
+        continue;
       }
       int read = in.read(buffer, length, buffer.length - length);
       if (read < 0) {

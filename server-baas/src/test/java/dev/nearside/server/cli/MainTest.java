@@ -77,7 +77,7 @@ class MainTest {
           serve --host 192.0.2.1 --port 0        | 2 | this machine has no such address
           call nobody echo                       | 2 | there is no data folder
           call probe                             | 2 | Missing required parameter: 'FUNCTION'
-          call probe echo novalue                | 2 | 'novalue' is no config; write KEY=VALUE
+          call probe echo novalue                | 2 | 'novalue' is no config and no number; write KEY=VALUE
           call probe echo a=1 a=2                | 2 | config key 'a' is given twice
           new Bad_Name                           | 2 | module name 'Bad_Name'; allowed are
           """)

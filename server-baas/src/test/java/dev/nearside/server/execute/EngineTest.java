@@ -142,7 +142,6 @@ class EngineTest {
     "start_trap, run, TRAP",
     "segment_outside, run, TRAP",
     "hostile, missing, UNKNOWN_FUNCTION",
-    "hostile, takes_argument, UNKNOWN_FUNCTION",
   })
   void tellsWhichLimit(String guest, String function, ErrorCode code) {
     Limits limits = new Limits(60_000, 65, 1 << 20, 1 << 20);
