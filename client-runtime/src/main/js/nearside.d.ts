@@ -31,8 +31,8 @@ export interface Client {
 export type Input = Uint8Array | ArrayBuffer | ArrayBufferView | string | Blob | readonly (number | bigint)[];
 
 export interface CallOptions {
-  /** Options of the function, in their order. */
-  config?: Record<string, string | number | boolean>;
+  /** Options of the function, in their order; a switch is a word, such as 'on'. */
+  config?: Record<string, string | number>;
   /** `auto` (default): on the device when it can, otherwise on the node. `device`, `server`: there or not at all. */
   where?: 'auto' | 'device' | 'server';
   /** Milliseconds that the function may run: the time in the worker or on the node, neither download nor queue. The

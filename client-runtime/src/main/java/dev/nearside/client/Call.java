@@ -81,7 +81,7 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
     if (JsValue.is(flat, "string")) {
       String key = JsValue.text(flat);
       throw Check.mistake(
-          "config." + key, Fields.get(given, key), "a string, a number or a boolean");
+          "config." + key, Fields.get(given, key), "a string or a number");
     }
     return flat;
   }
