@@ -80,8 +80,7 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
     JsValue flat = Fields.flat(Check.object("config", given));
     if (JsValue.is(flat, "string")) {
       String key = JsValue.text(flat);
-      throw Check.mistake(
-          "config." + key, Fields.get(given, key), "a string or a number");
+      throw Check.mistake("config." + key, Fields.get(given, key), "a string or a number");
     }
     return flat;
   }
