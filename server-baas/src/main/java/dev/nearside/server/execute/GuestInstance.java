@@ -2,7 +2,6 @@ package dev.nearside.server.execute;
 
 import dev.nearside.contract.Deadline;
 import dev.nearside.contract.ErrorCode;
-import dev.nearside.contract.Limits;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Signature;
 import dev.nearside.host.CallContext;
@@ -12,12 +11,9 @@ import dev.nearside.host.GuestFault;
 import dev.nearside.host.GuestTrap;
 import java.util.function.Supplier;
 import run.endive.runtime.Instance;
-import run.endive.runtime.TableInstance;
 import run.endive.wasm.types.Export;
 import run.endive.wasm.types.ExportSection;
 import run.endive.wasm.types.ExternalType;
-import run.endive.wasm.types.Table;
-import run.endive.wasm.types.TableLimits;
 
 /** An instance of a module for one call, on one thread. */
 final class GuestInstance implements Guest {
@@ -45,7 +41,7 @@ final class GuestInstance implements Guest {
         Instance.builder(module.module())
             .withMachineFactory(module.machines())
             .withMemoryFactory(_ -> lent.get(imported + defined[0]++))
-            .withTableFactory(GuestInstance::table)
+            .withTableFactory(GuestTable::of)
             .withImportValues(module.bindings().bind(context, lent))
             .withStart(false);
     String name = context.invocation().module();
@@ -74,15 +70,6 @@ final class GuestInstance implements Guest {
   public long[] call(String function, Signature signature, long[] numbers) {
     long[] results = guarded(watch, module, () -> instance.export(function).apply(numbers));
     return results == null ? NO_NUMBERS : results;
-  }
-
-  /** The engine's own factory lets a table that grew in one instance begin larger in the next. */
-  private static TableInstance table(Table declared, int initial) {
-    TableLimits limits = declared.limits();
-    TableLimits own =
-        new TableLimits(limits.min(), Math.min(limits.max(), Limits.MAX_TABLE_ENTRIES));
-    return new TableInstance(
-        new Table(declared.elementType(), own, declared.initialize()), initial);
   }
 
   /** Runs guest code and says in the host's words how it ended otherwise than by returning. */
