@@ -58,9 +58,15 @@ final class Client
       }
       Module called = module(Check.string("module", module));
       Task task =
-          JsValue.is(function, "undefined")
+          Fields.length(function) == 0
               ? new Prefetch(this, called, options, result)
-              : new Call(this, called, Check.string("function", function), input, options, result);
+              : new Call(
+                  this,
+                  called,
+                  Check.string("function", Fields.at(function, 0)),
+                  input,
+                  options,
+                  result);
       if (task.isAborted()) {
         throw task.abortion();
       }

@@ -23,13 +23,13 @@ public final class Exports {
   @JSBody(params = "open", script = "$nearside.open = open;")
   public static native void open(Open open);
 
-  /** {@code prefetch} is a call of no function. */
+  /** {@code function} is an array of the function's name: an empty one for {@code prefetch}. */
   @JSBody(
       params = {"call", "close", "index"},
       script =
           "return { call: function(m, f, i, o) {"
-              + " return call(m, f === undefined ? null : f, i, o || {}); },"
-              + " prefetch: function(m, o) { return call(m, undefined, null, o || {}); },"
+              + " return call(m, [f], i, o || {}); },"
+              + " prefetch: function(m, o) { return call(m, [], null, o || {}); },"
               + " close: close, index: index };")
   public static native JsValue client(CallFunction call, Action close, JsValue index);
 }

@@ -3,6 +3,7 @@ package dev.nearside.build.lean;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHolder;
@@ -37,6 +38,10 @@ import org.teavm.model.util.ProgramUtils;
  * names when it is first used. A script is compiled whole.
  */
 final class EnumSwitches implements ClassHolderTransformer {
+  /** What javac has thrown there, from Java 21 on and before. */
+  private static final Set<String> IMPOSSIBLE =
+      Set.of("java.lang.MatchException", "java.lang.IncompatibleClassChangeError");
+
   private static final String MAP = "$SwitchMap$";
   private static final MethodDescriptor INITIALIZER =
       new MethodDescriptor("<clinit>", ValueType.VOID);
@@ -50,6 +55,7 @@ final class EnumSwitches implements ClassHolderTransformer {
       for (BasicBlock block : method.getProgram().getBasicBlocks()) {
         if (block.getLastInstruction() instanceof SwitchInstruction choice) {
           simplify(block, choice, context);
+          dropImpossible(choice);
         }
       }
     }
@@ -83,15 +89,14 @@ final class EnumSwitches implements ClassHolderTransformer {
         entry.setCondition(Objects.requireNonNull(ordinals.get(entry.getCondition())));
       }
       map.delete();
-      dropImpossible(choice);
     }
   }
 
-  /** A switch expression that names every constant throws an exception for any other one. */
+  /** A switch expression that names every case throws an exception for any other one. */
   private static void dropImpossible(SwitchInstruction choice) {
     for (Instruction instruction : choice.getDefaultTarget()) {
       if (instruction instanceof ConstructInstruction construct
-          && construct.getType().equals("java.lang.MatchException")) {
+          && IMPOSSIBLE.contains(construct.getType())) {
         int last = choice.getEntries().size() - 1;
         choice.setDefaultTarget(choice.getEntries().remove(last).getTarget());
         return;

@@ -28,6 +28,7 @@ public final class LeanScript implements TeaVMPlugin {
     host.add(new LeanObjects());
     host.add(new LeanEnums());
     host.add(new EnumSwitches());
+    host.add(new EnumOrdinals());
     PlainStrings strings = new PlainStrings();
     host.add(strings);
     host.add(strings.dependencies());

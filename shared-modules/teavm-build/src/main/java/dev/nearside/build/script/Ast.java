@@ -26,6 +26,11 @@ final class Ast {
     return children;
   }
 
+  /** Where a function has its statements. */
+  static Node body(Node function) {
+    return child(function, function.getChildCount() - 1);
+  }
+
   static Node parent(Node node) {
     return Objects.requireNonNull(node.getParent(), () -> "the whole script is " + node);
   }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -51,8 +52,39 @@ final class Initializers {
     }
     Node first = script.statements().get(0);
     for (String ask : ordered) {
-      IR.exprResult(IR.call(IR.name(initializer(ask)))).insertBefore(first);
+      List<Node> constants = constants(initializer(ask));
+      if (constants.isEmpty()) {
+        IR.exprResult(IR.call(IR.name(initializer(ask)))).insertBefore(first);
+      }
+      for (Node statement : constants) {
+        declared(statement.detach()).insertBefore(first);
+      }
     }
+  }
+
+  /** The statements of an initializer that makes constants and nothing else, otherwise none. */
+  private List<Node> constants(String initializer) {
+    List<Node> statements = Ast.children(Ast.body(child(declaration(initializer), 0)));
+    for (Node statement : statements) {
+      Node target = Ast.target(Ast.expression(statement));
+      if (target == null || !target.isName() || !declarations.containsKey(target.getString())) {
+        return List.of();
+      }
+    }
+    return statements;
+  }
+
+  /** {@code let constant = value;} in the place of its declaration without a value. */
+  private Node declared(Node assignment) {
+    Node assign = child(assignment, 0);
+    Node name = child(assign, 0);
+    TeaVmScript.drop(declaration(name.getString()));
+    Node value = child(assign, 1);
+    return IR.let(name.detach(), value.detach());
+  }
+
+  private Node declaration(String name) {
+    return Objects.requireNonNull(declarations.get(name), name);
   }
 
   /** Adds what the initializer may ask for itself, then the initializer. */

@@ -44,8 +44,13 @@ public final class SmallScript {
     LeanRuntime.apply(script);
     StringPool.apply(script);
     ClassTables.apply(script);
+    Catches.apply(script);
+    ArrayLiterals.apply(script);
     Initializers.apply(script);
     UnreadFields.apply(script);
+    Makers.apply(script);
+    PlainConstants.apply(script);
+    OneNothing.apply(script);
     Set<String> declared = script.declarations().keySet();
     GONE.forEach(
         (name, use) -> {

@@ -104,7 +104,8 @@ final class TeaVmScript {
     }
   }
 
-  private static void drop(Node declaration) {
+  /** Leaves a declaration out. */
+  static void drop(Node declaration) {
     Node holder = parent(declaration);
     declaration.detach();
     if (holder.isLet() && !holder.hasChildren()) {
@@ -119,7 +120,9 @@ final class TeaVmScript {
     return nodes;
   }
 
+  /** The declarations and statements, without the function around them. */
   String text() {
-    return compiler.toSource(root);
+    String whole = compiler.toSource(root);
+    return whole.substring(whole.indexOf('{') + 1, whole.lastIndexOf('}'));
   }
 }

@@ -6,7 +6,7 @@ let $rt_str = text => text,
     $rt_mainStarter = main => () => main(null),
     $rt_throw = exception => { throw exception; },
     $rt_wrapException = thrown => {
-      if (thrown instanceof jl_Throwable) {
+      if (thrown instanceof jl_RuntimeException) {
         return thrown;
       }
       let exception = new jl_RuntimeException();

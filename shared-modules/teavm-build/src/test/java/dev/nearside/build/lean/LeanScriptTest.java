@@ -40,7 +40,7 @@ class LeanScriptTest {
     List<String> expected = new ArrayList<>();
     Sample.run(expected::add);
 
-    assertThat(run()).isEqualTo(expected).hasSize(12);
+    assertThat(run()).isEqualTo(expected).hasSize(15);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.nearside.build.lean;
 
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 
 /** Does what a lean script may do, and tells it line by line: on the JVM and as a script. */
@@ -16,6 +17,27 @@ public final class Sample {
 
     Fruit(String wire) {
       this.wire = wire;
+    }
+  }
+
+  /** Nobody asks for the place of one. */
+  enum Colour {
+    RED("red"),
+    GREEN("green");
+
+    private final String wire;
+
+    Colour(String wire) {
+      this.wire = wire;
+    }
+
+    static @Nullable Colour parse(String wire) {
+      for (Colour colour : values()) {
+        if (colour.wire.equals(wire)) {
+          return colour;
+        }
+      }
+      return null;
     }
   }
 
@@ -92,6 +114,9 @@ public final class Sample {
     for (Shape shape : new Shape[] {new Square(2), new Named(3, "nine")}) {
       teller.tell(shape.describe());
     }
+    for (String wire : new String[] {"red", "green", "loud"}) {
+      teller.tell(wire + " is " + taste(Colour.parse(wire)));
+    }
     String empty = "";
     String slash = "a/" + empty;
     teller.tell(line(slash.endsWith("/")) + line(empty.isEmpty()) + line(slash.equals("a/")));
@@ -127,6 +152,13 @@ public final class Sample {
       throw new IllegalStateException();
     }
     return fruit.wire + " eaten";
+  }
+
+  private static String taste(@Nullable Colour colour) {
+    if (colour == null) {
+      return "no colour";
+    }
+    return colour.wire + (colour == Colour.RED ? " and ripe" : " and sour");
   }
 
   private static String line(boolean value) {
