@@ -1,5 +1,7 @@
 package dev.nearside.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.nearside.contract.Outcome;
 import dev.nearside.e2e.stage.ClientPage;
 import dev.nearside.e2e.stage.HttpRunner;
@@ -10,8 +12,11 @@ import dev.nearside.testkit.Vector;
 import dev.nearside.testkit.VectorFolder;
 import dev.nearside.testkit.Vectors;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,38 +38,32 @@ class PlacesTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> markdownOnTheDevice() {
-    return Vectors.tests(Repository.MARKDOWN, page);
+  Stream<DynamicContainer> onTheDevice() {
+    return ofEveryFunction(folder -> Vectors.tests(folder, page));
   }
 
   @TestFactory
-  Stream<DynamicTest> markdownOnTheNode() {
-    return Vectors.tests(Repository.MARKDOWN, node);
+  Stream<DynamicContainer> onTheNode() {
+    return ofEveryFunction(folder -> Vectors.tests(folder, node));
   }
 
   @TestFactory
-  Stream<DynamicTest> markdownIsTheSameInBoth() {
-    return same(Repository.MARKDOWN);
+  Stream<DynamicContainer> theSameInBoth() {
+    return ofEveryFunction(
+        folder ->
+            VectorFolder.read(folder).stream()
+                .map(vector -> DynamicTest.dynamicTest(vector.name(), () -> check(vector))));
   }
 
-  @TestFactory
-  Stream<DynamicTest> imageOnTheDevice() {
-    return Vectors.tests(Repository.IMAGE, page);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> imageOnTheNode() {
-    return Vectors.tests(Repository.IMAGE, node);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> imageIsTheSameInBoth() {
-    return same(Repository.IMAGE);
-  }
-
-  private Stream<DynamicTest> same(Path folder) {
-    return VectorFolder.read(folder).stream()
-        .map(vector -> DynamicTest.dynamicTest(vector.name(), () -> check(vector)));
+  private static Stream<DynamicContainer> ofEveryFunction(
+      Function<Path, Stream<DynamicTest>> tests) {
+    List<Path> folders = Repository.functions();
+    assertThat(folders).contains(Repository.MARKDOWN, Repository.IMAGE);
+    return folders.stream()
+        .map(
+            folder ->
+                DynamicContainer.dynamicContainer(
+                    folder.getFileName().toString(), tests.apply(folder)));
   }
 
   private void check(Vector vector) throws Exception {

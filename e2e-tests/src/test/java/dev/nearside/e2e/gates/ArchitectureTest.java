@@ -71,7 +71,7 @@ class ArchitectureTest {
   private static boolean isModule(Path path) {
     return path.endsWith("pom.xml")
         && Files.exists(path.resolveSibling("src"))
-        && !path.toString().contains("/template/");
+        && !path.toString().contains("/templates/");
   }
 
   @ParameterizedTest

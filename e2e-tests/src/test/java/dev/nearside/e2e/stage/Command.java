@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a program to its end. */
 public final class Command {
-  private static final Duration DEADLINE = Duration.ofMinutes(3);
 
   private final List<String> words = new ArrayList<>();
   private final Map<String, String> environment = new java.util.HashMap<>();
   private Path folder = Repository.ROOT;
   private byte[] input = new byte[0];
+  private Duration deadline = Duration.ofMinutes(3);
 
   private Command(List<String> words) {
     this.words.addAll(words);
@@ -58,7 +58,13 @@ public final class Command {
     return this;
   }
 
-  /** Runs it; a program that takes longer than three minutes is ended and fails the test. */
+  /** For programs that may need longer than three minutes. */
+  public Command within(Duration deadline) {
+    this.deadline = deadline;
+    return this;
+  }
+
+  /** Runs it; a program that is not done in time is ended and fails the test. */
   public Result run() throws IOException, InterruptedException {
     Path output = Files.createTempFile("output", "");
     Path error = Files.createTempFile("error", "");
@@ -76,9 +82,9 @@ public final class Command {
         // A program need not read its input; what it says about that is in the result.
         process.getErrorStream().close();
       }
-      if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(deadline.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-        throw new AssertionError(words + " took longer than " + DEADLINE);
+        throw new AssertionError(words + " took longer than " + deadline);
       }
       return new Result(process.exitValue(), Files.readAllBytes(output), Files.readString(error));
     } finally {

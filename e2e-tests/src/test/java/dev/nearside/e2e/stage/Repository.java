@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,6 +36,18 @@ public final class Repository {
     return Files.exists(committed)
         ? committed
         : built(functionFolder.resolve("target").resolve(file));
+  }
+
+  /** The folders of every function of ours, in order. */
+  public static List<Path> functions() {
+    try (Stream<Path> folders = Files.list(ROOT.resolve("shared-modules"))) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("module.json")))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A module made for tests, by its name. */

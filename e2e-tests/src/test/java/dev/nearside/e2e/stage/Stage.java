@@ -2,7 +2,6 @@ package dev.nearside.e2e.stage;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -52,7 +51,7 @@ public final class Stage implements AutoCloseable {
       publish(data, Repository.trial(trial), trial, Repository.trialManifest());
     }
     publish(data, Repository.wasm(Repository.MATH_TRIAL), "math-trial", Repository.trialManifest());
-    for (Path function : List.of(Repository.MARKDOWN, Repository.IMAGE)) {
+    for (Path function : Repository.functions()) {
       String name = function.getFileName().toString();
       publish(data, Repository.wasm(function), name, function.resolve("module.json"));
     }

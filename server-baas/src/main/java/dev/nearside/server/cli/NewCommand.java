@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code nearside new}: a folder to start a function from. */
 @Command(
     name = "new",
-    description = "Write a folder for a function in Java.",
+    description = "Write a folder for a function, in Java or another language.",
     mixinStandardHelpOptions = true)
 final class NewCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -34,16 +36,38 @@ final class NewCommand implements Callable<Integer> {
       description = "Where to make the folder (default: here).")
   private Path parent = Path.of(".");
 
+  @Option(
+      names = "--lang",
+      paramLabel = "LANGUAGE",
+      defaultValue = "java",
+      completionCandidates = Languages.class,
+      description = "Language of the function: ${COMPLETION-CANDIDATES} (default: java).")
+  private String language = "java";
+
+  /** Every language that has a template. */
+  static final class Languages implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Template.languages().iterator();
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
     ModuleName.check(name);
+    List<String> languages = Template.languages();
+    if (!languages.contains(language)) {
+      throw new NearsideException(
+          ErrorCode.BAD_REQUEST,
+          "there is no language '" + language + "'; allowed are " + String.join(", ", languages));
+    }
     Path folder = parent.resolve(name);
     if (Files.exists(folder)) {
       throw new NearsideException(
           ErrorCode.BAD_REQUEST, "'" + folder + "' exists already; choose another name");
     }
     try {
-      Template.write(folder, name);
+      Template.write(folder, language, name);
     } catch (FileSystemException e) {
       String reason = Objects.requireNonNullElse(e.getReason(), "no folder can be made there");
       throw new NearsideException(

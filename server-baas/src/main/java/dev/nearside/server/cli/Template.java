@@ -2,6 +2,7 @@ package dev.nearside.server.cli;
 
 import dev.nearside.server.Version;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -13,38 +14,72 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
- * The folder that new functions start from. In its paths and texts {@code __name__} stands for the
- * module's name, {@code __Name__} for a class name made of it, {@code __package__} for a package
- * name, {@code __version__} for Nearside's version, {@code __dot__} for the dot of a hidden file:
- * Maven leaves such files out of a jar.
+ * The folders that new functions start from, one for each language: {@code
+ * shared-modules/templates}. In their paths and texts {@code __name__} stands for the module's
+ * name, {@code __Name__} for a class name made of it, {@code __package__} for a package name,
+ * {@code __version__} for Nearside's version, {@code __dot__} for the dot of a hidden file: Maven
+ * leaves such files out of a jar. A jar keeps no modes either: scripts, by their ending, can be
+ * run.
  */
 final class Template {
-  private static final String RESOURCE = "/template/";
+  private static final String RESOURCE = "/templates/";
 
   private Template() {}
 
-  static void write(Path folder, String name) throws IOException {
+  /** What to do with the folder of all templates. */
+  private interface Reader<T> {
+    T read(Path templates) throws IOException;
+  }
+
+  /** The languages that have a template, in order. */
+  static List<String> languages() {
+    try {
+      return withTemplates(
+          templates -> {
+            try (Stream<Path> folders = Files.list(templates)) {
+              return folders.map(folder -> fileName(folder)).sorted().toList();
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException("the templates cannot be listed", e);
+    }
+  }
+
+  /** Writes the folder of a function; {@code language} is one of {@link #languages}. */
+  static void write(Path folder, String language, String name) throws IOException {
+    withTemplates(
+        templates -> {
+          copy(templates.resolve(language), folder, words(name));
+          return folder;
+        });
+  }
+
+  private static <T> T withTemplates(Reader<T> reader) throws IOException {
     URL url = Template.class.getResource(RESOURCE);
     if (url == null) {
-      throw new IllegalStateException("this build has no template");
+      throw new IllegalStateException("this build has no templates");
     }
-    Map<String, String> words = words(name);
     try {
       URI uri = url.toURI();
       if (uri.getScheme().equals("jar")) {
         try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-          copy(jar.getPath(RESOURCE), folder, words);
+          return reader.read(jar.getPath(RESOURCE));
         }
-      } else {
-        copy(Path.of(uri), folder, words);
       }
+      return reader.read(Path.of(uri));
     } catch (URISyntaxException e) {
       throw new IllegalStateException("no path: " + url, e);
     }
+  }
+
+  /** Without the slash that a folder's name has in a jar. */
+  private static String fileName(Path folder) {
+    return Objects.requireNonNull(folder.getFileName()).toString().replace("/", "");
   }
 
   private static void copy(Path template, Path folder, Map<String, String> words)
@@ -59,6 +94,9 @@ final class Template {
       Files.createDirectories(target.getParent());
       String text = Files.readString(file, StandardCharsets.UTF_8);
       Files.writeString(target, replace(text, words), StandardCharsets.UTF_8);
+      if (relative.endsWith(".sh") && !target.toFile().setExecutable(true)) {
+        throw new IOException(target + " cannot be made executable");
+      }
     }
   }
 
