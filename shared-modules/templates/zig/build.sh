@@ -7,5 +7,5 @@ cd "$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)"
 
 # Memory ends where module.json's memoryPages does: such a module is kept compiled by browsers.
 mkdir -p target
-zig build-exe -target wasm32-wasi -O ReleaseSmall -fstrip --max-memory=67108864 \
+zig build-exe -target wasm32-wasi -O ReleaseSmall -fstrip --stack 1048576 --max-memory=67108864 \
   --name __name__ -femit-bin=target/__name__.wasm src/main.zig

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import dev.nearside.e2e.stage.Chrome;
 import dev.nearside.e2e.stage.Front;
 import dev.nearside.e2e.stage.NodeProcess;
+import dev.nearside.e2e.stage.Peers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.nearside.e2e.bench;
 import dev.nearside.e2e.stage.Command;
 import dev.nearside.e2e.stage.HttpRunner;
 import dev.nearside.e2e.stage.NodeProcess;
+import dev.nearside.e2e.stage.Peers;
 import dev.nearside.e2e.stage.Repository;
 import java.io.IOException;
 import java.net.http.HttpResponse;

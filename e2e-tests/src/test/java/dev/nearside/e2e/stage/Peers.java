@@ -1,7 +1,5 @@
-package dev.nearside.e2e.bench;
+package dev.nearside.e2e.stage;
 
-import dev.nearside.e2e.stage.Command;
-import dev.nearside.e2e.stage.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +8,13 @@ import java.util.Optional;
 /**
  * What is measured beside us, installed on demand below {@code target}; what is missing is told.
  */
-final class Peers {
+public final class Peers {
   private static final Path FOLDER = Repository.ROOT.resolve("e2e-tests/target/peers");
 
   private Peers() {}
 
   /** An npm package's folder. */
-  static Optional<Path> npm(String name, String version) throws InterruptedException {
+  public static Optional<Path> npm(String name, String version) throws InterruptedException {
     Path folder = FOLDER.resolve("node_modules").resolve(name);
     if (Files.isDirectory(folder)) {
       return Optional.of(folder);
@@ -34,7 +32,7 @@ final class Peers {
   }
 
   /** A Python that can import a package. */
-  static Optional<Path> python(String name) throws InterruptedException {
+  public static Optional<Path> python(String name) throws InterruptedException {
     Path environment = FOLDER.resolve("python");
     Path python = environment.resolve("bin/python");
     if (Files.isExecutable(environment.resolve(name + ".ok"))) {
