@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # Rust for WASI, from the packages of Debian 12: unpacked into the cache, so nothing is installed and nobody needs to be root. Sourced after
-# base.sh; then 'cargo_wasi' is cargo for WASI. Debian has Rust's library for WASI as source only: cargo compiles it along, once.
+# base.sh; then 'cargo_wasi' builds. Debian has Rust's library for WASI as source only: cargo compiles it along, once.
 rust_version=1.85.0
 rust=$compilers/rust-$rust_version
 rust_packages="
@@ -33,8 +33,14 @@ fi
 need cc "Rust links what it runs while it builds with it (Debian: apt-get install gcc)"
 install_once "rust-$rust_version" install_rust "a download of 170 MB"
 
-# cargo_wasi COMMAND...: for the target wasm32-wasip1, with what every folder and machine makes the same of.
+# cargo_wasi [--locked] FLAG...: builds the folder's release for WASI, with these flags for rustc. What comes out lies in $rust/target; it
+# is the same wherever the folder and the cache are.
 cargo_wasi() (
+  locked=
+  if [ "${1-}" = --locked ]; then
+    locked=$1
+    shift
+  fi
   tools=$rust/usr
   libc=$tools/lib/wasm32-wasi
   export LD_LIBRARY_PATH="$tools/lib/x86_64-linux-gnu:$rust/lib/x86_64-linux-gnu"
@@ -48,5 +54,5 @@ cargo_wasi() (
     "-Clink-arg=$libc/crt1-command.o" "$@" "--remap-path-prefix=$tools=/rust")--remap-path-prefix=$CARGO_HOME=/cargo
   export CARGO_ENCODED_RUSTFLAGS
   cargo --version >/dev/null || unavailable "cargo $rust_version does not start on this system"
-  cargo build --quiet --release --locked --target wasm32-wasip1 -Zbuild-std=std,panic_abort -Zbuild-std-features=
+  cargo build --quiet --release ${locked:+"$locked"} --target wasm32-wasip1 -Zbuild-std=std,panic_abort -Zbuild-std-features=
 )
