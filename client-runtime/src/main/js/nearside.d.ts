@@ -142,7 +142,7 @@ export interface ModuleInfo {
   /** Proposals beyond what every engine has. */
   features?: string[];
   memory: { initialPages: number; maxPages: number; caps?: { at: number; drop: number; insert: string }[] };
-  limits: { deadlineMs: number; memoryPages: number; inputBytes: number; outputBytes: number };
+  limits: { deadlineMs: number; memoryPages: number; inputBytes: number; outputBytes: number; logBytes?: number };
   notOnDevice?: string | null;
   notOnServer?: string | null;
 }

@@ -116,17 +116,18 @@ public final class Instances {
   @JSBody(params = "module", script = "return WebAssembly.Module.imports(module);")
   public static native JsValue imports(JsValue module);
 
-  @JSBody(script = "return {};")
+  /** Without a prototype: what a module calls {@code __proto__} is a name like any other. */
+  @JSBody(script = "return Object.create(null);")
   public static native JsValue importObject();
 
   @JSBody(
       params = {"imports", "module", "name", "value"},
-      script = "(imports[module] || (imports[module] = {}))[name] = value;")
+      script = "(imports[module] || (imports[module] = Object.create(null)))[name] = value;")
   public static native void define(JsValue imports, String module, String name, JsValue value);
 
   @JSBody(
       params = {"imports", "module", "name", "value"},
-      script = "(imports[module] || (imports[module] = {}))[name] = value;")
+      script = "(imports[module] || (imports[module] = Object.create(null)))[name] = value;")
   public static native void define(JsValue imports, String module, String name, int value);
 
   /** The exports of a fresh instance; its start function, if any, has run. */

@@ -71,6 +71,7 @@ final class ModuleEntry {
         integer(json, "memoryPages", otherwise.memoryPages()),
         integer(json, "inputBytes", otherwise.inputBytes()),
         integer(json, "outputBytes", otherwise.outputBytes()),
+        integer(json, "logBytes", otherwise.logBytes()),
         files(json == null ? null : Fields.get(json, "files")));
   }
 

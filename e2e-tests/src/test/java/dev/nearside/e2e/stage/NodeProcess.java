@@ -2,6 +2,9 @@ package dev.nearside.e2e.stage;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,9 @@ public final class NodeProcess implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(40);
   private static final Pattern READY =
       Pattern.compile("nearside ready on (http://localhost:(\\d+))");
+
+  private static final Pattern ADMIN = Pattern.compile("health on (http://[^ \\s]+/health/ready)");
+  private static final Pattern CALLS = Pattern.compile("calls (\\d+)");
 
   /** What the launcher gives the JVM. */
   public static final List<String> FLAGS =
@@ -91,6 +97,25 @@ public final class NodeProcess implements AutoCloseable {
   /** The origin, without a slash at the end. */
   public String url() {
     return "http://localhost:" + port;
+  }
+
+  /** How many calls wait or run in it now, as its admin port tells. */
+  public int callsInside() {
+    try {
+      Matcher admin = ADMIN.matcher(log());
+      if (!admin.find()) {
+        throw new AssertionError("the node does not tell its admin port: " + log());
+      }
+      try (InputStream in = URI.create(admin.group(1)).toURL().openStream()) {
+        Matcher calls = CALLS.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        if (!calls.find()) {
+          throw new AssertionError("the admin port does not tell the calls");
+        }
+        return Integer.parseInt(calls.group(1));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public long pid() {

@@ -60,6 +60,11 @@ public final class Repository {
     return TRIALS.resolve("limits.json");
   }
 
+  /** What is said of every module that attacks: the same limits, and little to log. */
+  public static Path attackManifest() {
+    return TRIALS.resolve("attacks.json");
+  }
+
   public static Path trialSources() {
     return TRIALS;
   }

@@ -1,10 +1,12 @@
 package dev.nearside.server.execute;
 
+import dev.nearside.contract.Limits;
 import java.util.List;
 import java.util.function.Function;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Machine;
 import run.endive.wasm.WasmModule;
+import run.endive.wasm.types.TableSection;
 
 /**
  * A module ready to run, made by {@link Engine#compile}. Thread-safe; any number of calls share it.
@@ -61,6 +63,16 @@ public final class CompiledModule implements AutoCloseable {
 
   List<MemoryPlan> memories() {
     return memories;
+  }
+
+  /** How many entries each of its tables may come to have beyond those that it begins with. */
+  long spareEntries() {
+    TableSection tables = module.tableSection();
+    long first = 0;
+    for (int i = 0; i < tables.tableCount(); i++) {
+      first += tables.getTable(i).limits().min();
+    }
+    return Limits.share(Limits.MAX_TABLE_ENTRIES - first, tables.tableCount());
   }
 
   @Override

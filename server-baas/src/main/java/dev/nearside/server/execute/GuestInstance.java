@@ -10,6 +10,7 @@ import dev.nearside.host.GuestExit;
 import dev.nearside.host.GuestFault;
 import dev.nearside.host.GuestTrap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import run.endive.runtime.Instance;
 import run.endive.wasm.types.Export;
 import run.endive.wasm.types.ExportSection;
@@ -32,32 +33,51 @@ final class GuestInstance implements Guest {
   /** Instantiates the module and runs its start function (WebAssembly core 4.5.4). */
   static GuestInstance create(
       CompiledModule module, CallContext context, GuestMemories lent, Deadlines.Watch watch) {
-    if (lent.count() > 0) {
+    int imported = module.bindings().memories().size();
+    if (imported > 0) {
       context.attach(new GuestView(lent.get(0)));
     }
-    int imported = module.bindings().memories().size();
     int[] defined = {0};
     Instance.Builder builder =
         Instance.builder(module.module())
             .withMachineFactory(module.machines())
             .withMemoryFactory(_ -> lent.get(imported + defined[0]++))
-            .withTableFactory(GuestTable::of)
+            .withTableFactory(
+                (table, initial) -> GuestTable.of(table, initial, module.spareEntries()))
             .withImportValues(module.bindings().bind(context, lent))
             .withStart(false);
     String name = context.invocation().module();
-    return new GuestInstance(guarded(watch, name, builder::build), watch, name);
+    Instance instance = guarded(watch, name, builder::build);
+    if (imported == 0) {
+      attachExported(instance, context, lent);
+    }
+    return new GuestInstance(instance, watch, name);
+  }
+
+  /**
+   * No browser can reach it before the start function has run, so it is not reached here either.
+   */
+  private static void attachExported(Instance instance, CallContext context, GuestMemories lent) {
+    Export memory = export(instance, ExternalType.MEMORY, "memory");
+    if (memory != null) {
+      context.attach(new GuestView(lent.get(memory.index())));
+    }
   }
 
   @Override
   public boolean exports(String function) {
+    return export(instance, ExternalType.FUNCTION, function) != null;
+  }
+
+  private static @Nullable Export export(Instance instance, ExternalType type, String name) {
     ExportSection exports = instance.module().exportSection();
     for (int i = 0; i < exports.exportCount(); i++) {
       Export export = exports.getExport(i);
-      if (export.exportType() == ExternalType.FUNCTION && export.name().equals(function)) {
-        return true;
+      if (export.exportType() == type && export.name().equals(name)) {
+        return export;
       }
     }
-    return false;
+    return null;
   }
 
   @Override

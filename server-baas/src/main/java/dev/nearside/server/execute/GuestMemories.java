@@ -1,9 +1,11 @@
 package dev.nearside.server.execute;
 
 import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.Limits;
 import dev.nearside.contract.NearsideException;
 import java.util.ArrayList;
 import java.util.List;
+import run.endive.wasm.types.MemoryLimits;
 
 /** The memories of one guest, lent for one call. Not thread-safe. */
 final class GuestMemories implements AutoCloseable {
@@ -25,8 +27,9 @@ final class GuestMemories implements AutoCloseable {
   static GuestMemories lend(List<MemoryPlan> plans, int maxPages) {
     GuestMemories lent = new GuestMemories(plans, maxPages);
     try {
+      int spare = spare(plans, maxPages);
       for (MemoryPlan plan : plans) {
-        lent.add(plan);
+        lent.add(plan, spare);
       }
       return lent;
     } catch (OutOfAddressSpace e) {
@@ -38,7 +41,7 @@ final class GuestMemories implements AutoCloseable {
     }
   }
 
-  private void add(MemoryPlan plan) {
+  private void add(MemoryPlan plan, int spare) {
     int initial = plan.limits().initialPages();
     if (!budget.take(initial)) {
       throw new NearsideException(
@@ -51,7 +54,18 @@ final class GuestMemories implements AutoCloseable {
     }
     Region region = plan.regions().lend(plan.reservation(budget.limit()));
     regions.add(region);
-    memories.add(new LinearMemory(region, plan.limits(), budget, plan.imaged()));
+    MemoryLimits own =
+        new MemoryLimits(initial, Math.min(plan.limits().maximumPages(), initial + spare));
+    memories.add(new LinearMemory(region, own, budget, plan.imaged()));
+  }
+
+  /** Pages that each memory may come to have beyond those that it begins with. */
+  private static int spare(List<MemoryPlan> plans, int maxPages) {
+    int first = 0;
+    for (MemoryPlan plan : plans) {
+      first += plan.limits().initialPages();
+    }
+    return (int) Limits.share(maxPages - first, plans.size());
   }
 
   LinearMemory get(int index) {

@@ -1,6 +1,5 @@
 package dev.nearside.server.execute;
 
-import dev.nearside.contract.Limits;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.Instance;
@@ -39,9 +38,13 @@ final class GuestTable extends TableInstance {
     Arrays.fill(refs, initial);
   }
 
-  static GuestTable of(Table declared, int initial) {
-    long most = Math.min(declared.limits().max(), Limits.MAX_TABLE_ENTRIES);
-    TableLimits limits = new TableLimits(declared.limits().min(), most);
+  /**
+   * @param spare entries that it may come to have beyond those that it begins with
+   */
+  static GuestTable of(Table declared, int initial, long spare) {
+    long first = declared.limits().min();
+    long most = Math.min(declared.limits().max(), first + spare);
+    TableLimits limits = new TableLimits(first, most);
     Table empty =
         new Table(declared.elementType(), new TableLimits(0, most), declared.initialize());
     return new GuestTable(declared.elementType(), limits, empty, initial);

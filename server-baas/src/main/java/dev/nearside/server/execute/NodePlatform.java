@@ -30,13 +30,18 @@ public final class NodePlatform implements Platform {
 
   @Override
   public void random(byte[] bytes) {
+    checkInterruption();
     random.nextBytes(bytes);
   }
 
-  /** Throws what the engine throws when a deadline or an abort interrupts the guest's thread. */
   @Override
   public void sleep(long nanos) {
     LockSupport.parkNanos(nanos);
+    checkInterruption();
+  }
+
+  /** Throws what the engine throws when a deadline or an abort interrupts the guest's thread. */
+  private static void checkInterruption() {
     if (Thread.currentThread().isInterrupted()) {
       throw new WasmInterruptedException("interrupted");
     }

@@ -51,8 +51,7 @@ public final class Caps {
       WasmBytes section = in.part(in.u32());
       if (id == TABLES || id == MEMORIES) {
         changed = false;
-        byte[] content =
-            id == TABLES ? tables(section) : memories(section, memoryPages - begin(section));
+        byte[] content = id == TABLES ? tables(section) : memories(section, memoryPages);
         if (changed) {
           caps.add(new Cap(at, in.position() - at, HexFormat.of().formatHex(sized(content))));
         }
@@ -61,27 +60,16 @@ public final class Caps {
     return caps;
   }
 
-  /** Pages that all memories of the section begin with; leaves {@code section} as it is. */
-  private static long begin(WasmBytes section) {
-    WasmBytes in = section.copy();
-    long pages = 0;
-    for (int left = in.count(); left > 0; left--) {
-      boolean maximum = (in.u8() & MAXIMUM) != 0;
-      pages += in.unsigned(32);
-      if (maximum) {
-        in.unsigned(32);
-      }
-    }
-    return pages;
-  }
-
-  /**
-   * @param spare pages beyond those that the memories begin with
-   */
-  private byte[] memories(WasmBytes in, long spare) {
+  private byte[] memories(WasmBytes in, int memoryPages) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    WasmBytes ahead = in.copy();
+    long first = 0;
+    for (int left = ahead.count(); left > 0; left--) {
+      first += types.memory(ahead).initial();
+    }
     int count = in.count();
     number(out, count);
+    long spare = Limits.share(memoryPages - first, count);
     for (int i = 0; i < count; i++) {
       limits(in, out, spare, Limits.MAX_PAGES);
     }
@@ -90,8 +78,10 @@ public final class Caps {
 
   private byte[] tables(WasmBytes in) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    long first = firstEntries(in.copy());
     int count = in.count();
     number(out, count);
+    long spare = Limits.share(Limits.MAX_TABLE_ENTRIES - first, count);
     for (int i = 0; i < count; i++) {
       int start = in.position();
       boolean initialized = in.peek() == 0x40;
@@ -100,7 +90,7 @@ public final class Caps {
       }
       types.value(in);
       out.write(wasm, start, in.position() - start);
-      table(in, out);
+      limits(in, out, spare, 0xFFFF_FFFFL);
       int end = in.position();
       if (initialized) {
         code.expression(in);
@@ -110,10 +100,20 @@ public final class Caps {
     return out.toByteArray();
   }
 
-  private void table(WasmBytes in, ByteArrayOutputStream out) {
-    WasmBytes ahead = in.copy();
-    ahead.u8();
-    limits(in, out, Limits.MAX_TABLE_ENTRIES - ahead.unsigned(32), 0xFFFF_FFFFL);
+  /** Entries that all tables of a section begin with. */
+  private long firstEntries(WasmBytes in) {
+    long entries = 0;
+    for (int left = in.count(); left > 0; left--) {
+      boolean initialized = in.peek() == 0x40;
+      if (initialized) {
+        in.skip(2);
+      }
+      entries += types.table(in);
+      if (initialized) {
+        code.expression(in);
+      }
+    }
+    return entries;
   }
 
   /** Copies limits (WebAssembly core 5.3.9) whose maximum is at most the minimum and a rest. */

@@ -26,6 +26,7 @@ public final class Inspector {
   private static final String EXTISM = "extism:host/env";
   private static final int NODE_PAGES = 32_767;
   private static final int NAMED = 3;
+  private static final int MOST_MEMORIES = 16;
   private static final Set<String> NOT_FUNCTIONS = Set.of("_initialize", "_start", "stackSave");
   private static final List<String> CALLED_BY_HOST =
       List.of("_start", "_initialize", "__wasm_call_ctors");
@@ -50,6 +51,7 @@ public final class Inspector {
 
   private Inspection inspect() {
     refuseFeatures();
+    refuseAmounts();
     refuseImports();
     Profile profile = profile();
     boolean command = profile != Profile.EXTISM && outline.exportedFunction("_start") != null;
@@ -90,6 +92,31 @@ public final class Inspector {
                 + " build it for a single thread");
       }
     }
+  }
+
+  /** What would cost more than a guest may have before it does anything. */
+  private void refuseAmounts() {
+    if (outline.tableEntries() > Limits.MAX_TABLE_ENTRIES) {
+      throw unsupported(
+          "begins with tables of "
+              + outline.tableEntries()
+              + " entries; allowed are "
+              + Limits.MAX_TABLE_ENTRIES);
+    }
+    int memories = outline.memories().size();
+    if (memories > MOST_MEMORIES) {
+      throw unsupported("has " + memories + " memories; allowed are " + MOST_MEMORIES);
+    }
+    if (memories > 1 && importsMemory()) {
+      throw unsupported(
+          "imports a memory and has "
+              + memories
+              + " in all: the host brings one, if it is the only");
+    }
+  }
+
+  private boolean importsMemory() {
+    return outline.imports().stream().anyMatch(thing -> thing.kind() == Kind.MEMORY);
   }
 
   private void refuseImports() {
@@ -178,8 +205,7 @@ public final class Inspector {
 
   /** A browser's host functions reach a memory by its export, unless the host brought it. */
   private void requireMemory() {
-    boolean imported = outline.imports().stream().anyMatch(i -> i.kind() == Kind.MEMORY);
-    if (!outline.memories().isEmpty() && !imported && !outline.exportsMemory("memory")) {
+    if (!outline.memories().isEmpty() && !importsMemory() && !outline.exportsMemory("memory")) {
       throw unsupported("does not export its memory as \"memory\", as WASI asks");
     }
   }
@@ -206,9 +232,6 @@ public final class Inspector {
     }
     if (memory().initialPages() > NODE_PAGES) {
       return "it begins with more than 2 GiB of memory";
-    }
-    if (outline.tableEntries() > Limits.MAX_TABLE_ENTRIES) {
-      return "it has a table of more than " + Limits.MAX_TABLE_ENTRIES + " entries";
     }
     return null;
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param functions the types of all functions, imported ones first; null where the type index names
  *     no function type
  * @param memories all memories, imported ones first
- * @param tableEntries the most entries that a table begins with
+ * @param tableEntries the entries that all tables begin with
  */
 record Outline(
     List<ImportedThing> imports,

@@ -142,7 +142,7 @@ final class OutlineReader {
 
   private void tableType(WasmBytes in) {
     counts[Kind.TABLE.ordinal()]++;
-    tableEntries = Math.max(tableEntries, types.table(in));
+    tableEntries += types.table(in);
   }
 
   private @Nullable FunctionShape function(WasmBytes in) {

@@ -132,6 +132,7 @@ public final class Publisher {
     check("memoryPages", asked.memoryPages(), ceiling.memoryPages());
     check("inputBytes", asked.inputBytes(), ceiling.inputBytes());
     check("outputBytes", asked.outputBytes(), ceiling.outputBytes());
+    check("logBytes", asked.logBytes(), ceiling.logBytes());
     check("files.bytes", asked.files().bytes(), ceiling.files().bytes());
     check("files.count", asked.files().count(), ceiling.files().count());
     check("files.open", asked.files().open(), ceiling.files().open());

@@ -66,7 +66,7 @@ public record Sidecar(
     }
     ObjectReader limits = json.objectOrNull("limits");
     if (limits != null) {
-      limits.allow("deadlineMs", "memoryPages", "inputBytes", "outputBytes", "files");
+      limits.allow("deadlineMs", "memoryPages", "inputBytes", "outputBytes", "logBytes", "files");
       ObjectReader files = limits.objectOrNull("files");
       if (files != null) {
         files.allow("bytes", "count", "open", "nameBytes", "pathBytes", "links");

@@ -15,6 +15,7 @@ import run.endive.wasm.types.Value;
 
 class GuestTableTest {
   private static final int NULL = Value.REF_NULL_VALUE;
+  private static final long SPARE = Limits.MAX_TABLE_ENTRIES;
 
   /** Copying everything for each of these would take hours. */
   @Test
@@ -40,11 +41,20 @@ class GuestTableTest {
   }
 
   @Test
+  void growsByNoMoreThanItMay() {
+    Table declared = new Table(ValType.FuncRef, new TableLimits(3, 1_000));
+    TableInstance table = GuestTable.of(declared, NULL, 4);
+    assertThat(table.grow(5, NULL, null)).isEqualTo(-1);
+    assertThat(table.grow(4, NULL, null)).isEqualTo(3);
+    assertThat(table.grow(1, NULL, null)).isEqualTo(-1);
+  }
+
+  @Test
   void anotherTableOfTheSameModuleBeginsAsDeclared() {
     Table declared = new Table(ValType.FuncRef, new TableLimits(1, 10));
-    TableInstance grown = GuestTable.of(declared, NULL);
+    TableInstance grown = GuestTable.of(declared, NULL, SPARE);
     grown.grow(5, 7, null);
-    TableInstance next = GuestTable.of(declared, NULL);
+    TableInstance next = GuestTable.of(declared, NULL, SPARE);
     assertThat(next.size()).isEqualTo(1);
     assertThat(next.grow(1, NULL, null)).isEqualTo(1);
     assertThat(next.ref(1)).isEqualTo(NULL);
@@ -73,6 +83,6 @@ class GuestTableTest {
   }
 
   private static TableInstance table(ValType type, long least, long most) {
-    return GuestTable.of(new Table(type, new TableLimits(least, most)), NULL);
+    return GuestTable.of(new Table(type, new TableLimits(least, most)), NULL, SPARE);
   }
 }

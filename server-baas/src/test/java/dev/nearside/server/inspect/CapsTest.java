@@ -45,15 +45,15 @@ class CapsTest {
   }
 
   @Test
-  void countsWhatTheOtherMemoriesBeginWith() {
+  void sharesWhatIsLeftAmongTheMemories() {
     byte[] wasm = ModuleBytes.module().section(5, 2, 0, 9, 1, 5, 6).toBytes();
     byte[] capped = capped(wasm, 16);
-    assertThat(maximum(capped, 0)).isEqualTo(11);
+    assertThat(maximum(capped, 0)).isEqualTo(10);
     assertThat(maximum(capped, 1)).isEqualTo(6);
   }
 
   @Test
-  void cutsTablesToWhatTheNodeAllows() {
+  void sharesTheEntriesThatTheNodeAllowsAmongTheTables() {
     byte[] wasm =
         ModuleBytes.module()
             .section(1, 1, 0x60, 0, 0)
@@ -62,9 +62,10 @@ class CapsTest {
             .toBytes();
     byte[] capped = capped(wasm, 16);
     assertThat(table(capped, 0).limits().min()).isEqualTo(3);
-    assertThat(table(capped, 0).limits().max()).isEqualTo(1 << 20);
+    int share = ((1 << 20) - 5) / 3;
+    assertThat(table(capped, 0).limits().max()).isEqualTo(3 + share);
     assertThat(table(capped, 1).limits().min()).isEqualTo(1);
-    assertThat(table(capped, 1).limits().max()).isEqualTo(1 << 20);
+    assertThat(table(capped, 1).limits().max()).isEqualTo(1 + share);
     assertThat(table(capped, 2).limits().max()).isEqualTo(7);
     assertThat(maximum(capped, 0)).isEqualTo(16);
   }

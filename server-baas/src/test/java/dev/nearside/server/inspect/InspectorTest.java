@@ -199,6 +199,25 @@ class InspectorTest {
         Arguments.of(
             ErrorCode.UNSUPPORTED_MODULE, "exports no function", ModuleBytes.module().toBytes()),
         Arguments.of(
+            ErrorCode.UNSUPPORTED_MODULE,
+            "tables of 1048577 entries; allowed are 1048576",
+            ModuleBytes.module().section(4, 2, 0x70, 0, 0x81, 0x80, 0x40, 0x70, 0, 0).toBytes()),
+        Arguments.of(
+            ErrorCode.UNSUPPORTED_MODULE,
+            "tables of 1048577 entries; allowed are 1048576",
+            ModuleBytes.module().section(4, 2, 0x70, 0, 0x80, 0x80, 0x40, 0x70, 0, 1).toBytes()),
+        Arguments.of(
+            ErrorCode.UNSUPPORTED_MODULE,
+            "has 17 memories; allowed are 16",
+            ModuleBytes.module().section(5, memories(17)).toBytes()),
+        Arguments.of(
+            ErrorCode.UNSUPPORTED_MODULE,
+            "imports a memory and has 2 in all",
+            ModuleBytes.module()
+                .section(2, 1, 1, 'a', 1, 'b', 2, 0, 1)
+                .section(5, 1, 0, 1)
+                .toBytes()),
+        Arguments.of(
             ErrorCode.INVALID_MODULE,
             "names memory 0 of 0",
             ModuleBytes.module().section(7, 1, 1, 'm', 2, 0).toBytes()),
@@ -231,6 +250,13 @@ class InspectorTest {
             ErrorCode.INVALID_MODULE,
             "unknown section 99",
             ModuleBytes.module().section(99).toBytes()));
+  }
+
+  /** So many memories of no pages. */
+  private static byte[] memories(int count) {
+    byte[] content = new byte[1 + 2 * count];
+    content[0] = (byte) count;
+    return content;
   }
 
   @ParameterizedTest

@@ -77,11 +77,27 @@ class WordsTest {
   }
 
   @Test
+  void aLogHasALimitToo() {
+    assertThatThrownBy(() -> Limits.DEFAULT.withLogBytes(0))
+        .hasMessageContaining("logBytes is 0; allowed is 1 to 2147483647");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 1, 100", "100, 3, 33", "2, 3, 0", "-5, 2, 0", "5, 0, 0"})
+  void whatIsLeftIsSharedEqually(long spare, int count, long share) {
+    assertThat(Limits.share(spare, count)).isEqualTo(share);
+  }
+
+  @Test
   void theSmallerLimitCountsMemberByMember() {
     Limits one = new Limits(1, 20, 3, 40);
     Limits two = new Limits(10, 2, 30, 4);
     assertThat(one.atMost(two)).isEqualTo(two.atMost(one)).isEqualTo(new Limits(1, 2, 3, 4));
     assertThat(one.withDeadlineMs(9)).isEqualTo(new Limits(9, 20, 3, 40));
+    assertThat(one.withLogBytes(7).atMost(two).logBytes()).isEqualTo(7);
+    assertThat(one.atMost(two.withLogBytes(8)).logBytes()).isEqualTo(8);
+    assertThat(one.withLogBytes(7).withDeadlineMs(9).withFiles(one.files()).logBytes())
+        .isEqualTo(7);
     FileLimits files = new FileLimits(1, 20, 3, 40, 5, 30);
     FileLimits others = new FileLimits(10, 2, 30, 4, 50, 3);
     assertThat(one.withFiles(files).atMost(two.withFiles(others)).files())

@@ -19,7 +19,7 @@ public final class CallContext {
   private final Platform platform;
   private final Input input;
   private final Output output;
-  private final Tail errors = new Tail(ERROR_TAIL);
+  private final Tail errors;
   private final List<String> args;
   private final Descriptors descriptors;
   private @Nullable ExtismKernel extism;
@@ -41,6 +41,7 @@ public final class CallContext {
     this.platform = platform;
     this.input = new Input(invocation.input());
     this.output = new Output(invocation.limits().outputBytes());
+    this.errors = new Tail(ERROR_TAIL, invocation.limits().logBytes());
     this.descriptors =
         new Descriptors(
             invocation.limits().files(),

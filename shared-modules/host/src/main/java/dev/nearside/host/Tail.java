@@ -1,26 +1,35 @@
 package dev.nearside.host;
 
-/** The end of a stream of text: takes any amount of bytes, keeps the last ones. */
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.NearsideException;
+
+/** The end of a stream of text: takes bytes up to a limit, keeps the last ones. */
 public final class Tail implements Sink {
   private static final int LONGEST_TEXT = 2_000;
 
   private static final byte[] NOTHING = new byte[0];
 
   private final int capacity;
+  private final int limit;
+  private int room;
   private byte[] kept = NOTHING;
   private int used;
   private boolean cut;
 
   /**
    * @param capacity bytes kept
+   * @param limit bytes taken; writing more throws {@link ErrorCode#OUTPUT_LIMIT}
    */
-  public Tail(int capacity) {
+  public Tail(int capacity, int limit) {
     this.capacity = capacity;
+    this.limit = limit;
+    this.room = limit;
   }
 
   @Override
   public void write(GuestMemory memory, int address, int length) {
     memory.require(address, length);
+    take(length);
     int last = Integer.compareUnsigned(length, capacity) > 0 ? capacity : length;
     makeRoom(last);
     memory.read(address + length - last, kept, used, last);
@@ -39,11 +48,20 @@ public final class Tail implements Sink {
   }
 
   private void put(byte[] bytes) {
+    take(bytes.length);
     int last = Math.min(bytes.length, capacity);
     makeRoom(last);
     System.arraycopy(bytes, bytes.length - last, kept, used, last);
     used += last;
     cut |= last != bytes.length;
+  }
+
+  private void take(int length) {
+    if (Integer.compareUnsigned(length, room) > 0) {
+      throw new NearsideException(
+          ErrorCode.OUTPUT_LIMIT, "the log is larger than its limit of " + limit + " bytes");
+    }
+    room -= length;
   }
 
   /**

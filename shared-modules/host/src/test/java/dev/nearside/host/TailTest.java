@@ -3,11 +3,13 @@ package dev.nearside.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.NearsideException;
 import org.junit.jupiter.api.Test;
 
 class TailTest {
   private final FakeMemory memory = new FakeMemory(2);
-  private final Tail tail = new Tail(64);
+  private final Tail tail = new Tail(64, 1 << 20);
 
   @Test
   void isTrimmed() {
@@ -44,17 +46,31 @@ class TailTest {
 
   @Test
   void givesTheLastTwoThousandCharacters() {
-    Tail roomy = new Tail(16 << 10);
+    Tail roomy = new Tail(16 << 10, 1 << 20);
     roomy.line("a".repeat(5_000) + "b".repeat(1_999) + "c");
     assertThat(roomy.text()).isEqualTo("b".repeat(1_999) + "c");
   }
 
   @Test
+  void takesAsMuchAsItsLimitAndNoMore() {
+    Tail small = new Tail(8, 10);
+    small.line("12345"); // and a newline
+    small.character('6');
+    assertThatThrownBy(() -> small.line("789"))
+        .isInstanceOfSatisfying(
+            NearsideException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_LIMIT))
+        .hasMessageContaining("the log is larger than its limit of 10 bytes");
+    assertThatThrownBy(() -> small.write(memory, 0, 4)).isInstanceOf(NearsideException.class);
+    assertThat(small.text()).isEqualTo("12345\n6");
+    small.write(memory, 0, 3);
+  }
+
+  @Test
   void cutsNoCharacterInTwo() {
-    Tail roomy = new Tail(16 << 10);
+    Tail roomy = new Tail(16 << 10, 1 << 20);
     roomy.line("\ud83d\ude00".repeat(1_001) + "z");
     assertThat(roomy.text()).isEqualTo("\ud83d\ude00".repeat(999) + "z");
-    Tail small = new Tail(9);
+    Tail small = new Tail(9, 1 << 20);
     small.line("\u20ac".repeat(10)); // three bytes each, of which nine with the newline are kept
     assertThat(small.text()).isEqualTo("\u20ac\u20ac");
   }

@@ -98,6 +98,7 @@ public final class ManifestReader {
         json.integer("memoryPages", otherwise.memoryPages()),
         json.integer("inputBytes", otherwise.inputBytes()),
         json.integer("outputBytes", otherwise.outputBytes()),
+        json.integer("logBytes", otherwise.logBytes()),
         files(json.objectOrNull("files")));
   }
 

@@ -125,6 +125,9 @@ public final class ManifestWriter {
             .put("memoryPages", limits.memoryPages())
             .put("inputBytes", limits.inputBytes())
             .put("outputBytes", limits.outputBytes());
+    if (limits.logBytes() != Limits.DEFAULT_LOG_BYTES) {
+      json.put("logBytes", limits.logBytes());
+    }
     return limits.files().equals(FileLimits.DEFAULT)
         ? json.object()
         : json.put("files", files(limits.files())).object();

@@ -142,7 +142,7 @@ class ManifestJsonTest {
         List.of(resize, FunctionInfo.named("crop"), FunctionInfo.named("add", signature)),
         List.of(Feature.SIMD, Feature.GC),
         new MemoryNeed(17, 65_536, List.of(new Cap(40, 4, "0401"), new Cap(90, 2, "00"))),
-        new Limits(1, 2, 3, 4).withFiles(new FileLimits(5, 6, 7, 8, 9, 10)),
+        new Limits(1, 2, 3, 4).withLogBytes(11).withFiles(new FileLimits(5, 6, 7, 8, 9, 10)),
         "a sentence about the device",
         "a sentence about the server");
   }

@@ -1,5 +1,7 @@
 package dev.nearside.host.teavm;
 
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.NearsideException;
 import dev.nearside.host.Arguments;
 import dev.nearside.host.GuestTrap;
 import dev.nearside.host.HostFunction;
@@ -15,12 +17,15 @@ import java.util.List;
 final class JsStrings {
   private static final String MODULE = "wasm:js-string";
 
+  /** Fewer than any engine takes; strings are no part of a guest's memory. */
+  private static final int LONGEST = 1 << 26;
+
   private JsStrings() {}
 
   static List<HostFunction> functions() {
     return List.of(
         function("fromCharCode", "i", (ToReference) (c, a) -> String.valueOf((char) a.i32(0))),
-        function("concat", "rr", (ToReference) (c, a) -> string(a, 0) + string(a, 1)),
+        function("concat", "rr", (ToReference) (c, a) -> concat(string(a, 0), string(a, 1))),
         function("length", "r", (ToInt) (c, a) -> string(a, 0).length()),
         function("charCodeAt", "ri", (ToInt) (c, a) -> charCodeAt(a)),
         function("substring", "rii", (ToReference) (c, a) -> substring(a)),
@@ -32,6 +37,15 @@ final class JsStrings {
   /** Traps because of a function that only JavaScript could answer. */
   static Object refuse(String function) {
     throw new GuestTrap("the function calls JavaScript (" + function + "), which is not there");
+  }
+
+  private static String concat(String first, String second) {
+    if (first.length() > LONGEST - second.length()) {
+      throw new NearsideException(
+          ErrorCode.MEMORY_LIMIT,
+          "the function makes a string longer than its limit of " + LONGEST + " characters");
+    }
+    return first + second;
   }
 
   private static int charCodeAt(Arguments arguments) {

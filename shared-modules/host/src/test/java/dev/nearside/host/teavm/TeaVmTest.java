@@ -3,6 +3,8 @@ package dev.nearside.host.teavm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.NearsideException;
 import dev.nearside.host.Caller;
 import dev.nearside.host.GuestTrap;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,15 @@ class TeaVmTest {
     assertThat(hi).isEqualTo("hi");
     assertThat(strings.i32("length", "hi")).isEqualTo(2);
     assertThat(strings.i32("charCodeAt", "hi", 1)).isEqualTo('i');
+  }
+
+  @Test
+  void stringsHaveALimit() {
+    String longest = "x".repeat(1 << 26);
+    assertThat(strings.ref("concat", longest, "")).isEqualTo(longest);
+    assertThatThrownBy(() -> strings.ref("concat", longest, "y"))
+        .isInstanceOfSatisfying(
+            NearsideException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MEMORY_LIMIT));
   }
 
   @Test

@@ -1,0 +1,16 @@
+;; Exports whose names are those of things in JavaScript, and a memory to import from where objects have theirs.
+(module
+  (import "__proto__" "polluted" (memory 1 4))
+  (func $one (result i32) (i32.const 1))
+  (func (export "__proto__") (result i32) (i32.const 10))
+  (func (export "constructor") (result i32) (i32.const 11))
+  (func (export "toString") (result i32) (i32.const 12))
+  (func (export "valueOf") (result i32) (i32.const 13))
+  (func (export "hasOwnProperty") (result i32) (i32.const 14))
+  (func (export "then") (result i32) (i32.const 15))
+  (func (export "exports") (result i32) (i32.const 16))
+  (func (export "memory") (result i32) (i32.const 17))
+  (func (export "$memory") (result i32) (i32.const 18))
+  (func (export "length") (result i32) (i32.const 19))
+  (func (export "prototype") (result i32) (i32.const 20))
+  (func (export "\u{e9}\u{4e2d}") (result i32) (i32.const 21)))
