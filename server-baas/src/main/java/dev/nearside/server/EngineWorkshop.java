@@ -1,7 +1,9 @@
 package dev.nearside.server;
 
+import dev.nearside.server.execute.CompileListener;
 import dev.nearside.server.execute.CompiledModule;
 import dev.nearside.server.execute.Engine;
+import dev.nearside.server.publish.Progress;
 import dev.nearside.server.publish.Workshop;
 
 /** The engine, as publishing sees it. */
@@ -13,10 +15,13 @@ final class EngineWorkshop implements Workshop {
   }
 
   @Override
-  public Compiled compile(byte[] wasm) {
+  public Compiled compile(byte[] wasm, Progress progress) {
     long start = System.nanoTime();
-    try (CompiledModule module = engine.compile(wasm)) {
-      return new Compiled((System.nanoTime() - start) / 1_000_000, module.slowFunctions().size());
+    CompileListener listener =
+        (done, all) -> progress.at(Progress.Stage.COMPILING, (int) (100L * done / all));
+    try (CompiledModule module = engine.compile(wasm, listener)) {
+      long milliseconds = (System.nanoTime() - start) / 1_000_000;
+      return new Compiled(milliseconds, module.slowFunctions(), module.hugeFunctions());
     }
   }
 }

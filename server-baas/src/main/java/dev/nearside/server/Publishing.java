@@ -3,6 +3,7 @@ package dev.nearside.server;
 import dev.nearside.contract.Limits;
 import dev.nearside.server.execute.Engine;
 import dev.nearside.server.modules.ModuleStore;
+import dev.nearside.server.publish.Progress;
 import dev.nearside.server.publish.Publisher;
 import java.nio.file.Path;
 
@@ -10,9 +11,10 @@ import java.nio.file.Path;
 public final class Publishing {
   private Publishing() {}
 
-  public static Publisher into(Path data, Limits ceiling) {
+  public static Publisher into(Path data, Limits ceiling, Progress progress) {
     ModuleStore store = ModuleStore.open(data);
     store.sweep();
-    return new Publisher(store, new EngineWorkshop(Engine.open(store.compiledFolder())), ceiling);
+    Engine engine = Engine.open(store.compiledFolder());
+    return new Publisher(store, new EngineWorkshop(engine), ceiling, progress);
   }
 }

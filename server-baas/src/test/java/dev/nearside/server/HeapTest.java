@@ -3,6 +3,7 @@ package dev.nearside.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nearside.server.inspect.ModuleBytes;
+import dev.nearside.server.publish.Progress;
 import dev.nearside.server.publish.Sidecar;
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -32,9 +33,10 @@ class HeapTest {
 
   @Test
   void endsGuestsThatFillTheHeapAndGoesOn() throws Exception {
-    Publishing.into(data, NodeConfig.CEILING).publish("hoard", endlessList(), Sidecar.NONE);
+    Publishing.into(data, NodeConfig.CEILING, Progress.NONE)
+        .publish("hoard", endlessList(), Sidecar.NONE);
     try (InputStream in = HeapTest.class.getResourceAsStream("/wasm/probe.wasm")) {
-      Publishing.into(data, NodeConfig.CEILING)
+      Publishing.into(data, NodeConfig.CEILING, Progress.NONE)
           .publish("probe", Objects.requireNonNull(in).readAllBytes(), Sidecar.NONE);
     }
     Process process = node();

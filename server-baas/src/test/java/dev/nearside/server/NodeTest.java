@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nearside.contract.json.JsonParser;
 import dev.nearside.contract.json.ManifestReader;
+import dev.nearside.server.publish.Progress;
 import dev.nearside.server.publish.Sidecar;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -126,7 +127,7 @@ class NodeTest {
 
   private void publish() throws Exception {
     try (InputStream in = NodeTest.class.getResourceAsStream("/wasm/probe.wasm")) {
-      Publishing.into(data, NodeConfig.CEILING)
+      Publishing.into(data, NodeConfig.CEILING, Progress.NONE)
           .publish("probe", Objects.requireNonNull(in).readAllBytes(), Sidecar.NONE);
     }
   }

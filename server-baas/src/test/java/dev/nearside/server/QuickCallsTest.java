@@ -3,6 +3,7 @@ package dev.nearside.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nearside.server.execute.ExecutionPool;
+import dev.nearside.server.publish.Progress;
 import dev.nearside.server.publish.Sidecar;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,7 @@ class QuickCallsTest {
     Files.writeString(site.resolve("index.html"), "a page");
     Path data = folder.resolve("data");
     try (InputStream in = QuickCallsTest.class.getResourceAsStream("/guests/fickle.wasm")) {
-      Publishing.into(data, NodeConfig.CEILING)
+      Publishing.into(data, NodeConfig.CEILING, Progress.NONE)
           .publish("fickle", Objects.requireNonNull(in).readAllBytes(), Sidecar.NONE);
     }
     client = HttpClient.newHttpClient();

@@ -4,6 +4,7 @@ import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.server.NodeConfig;
 import dev.nearside.server.Publishing;
+import dev.nearside.server.publish.Publisher;
 import dev.nearside.server.publish.Sidecar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,10 +55,11 @@ final class PublishCommand implements Callable<Integer> {
     if (published.isEmpty()) {
       throw mistake("a name is missing: give --name NAME, or a module.json that has one");
     }
-    String report =
-        Publishing.into(data.folder, NodeConfig.CEILING).publish(published, bytes, sidecar).text();
-    Objects.requireNonNull(spec).commandLine().getOut().print(report);
-    Objects.requireNonNull(spec).commandLine().getOut().flush();
+    CommandLine terminal = Objects.requireNonNull(spec).commandLine();
+    Publisher publisher =
+        Publishing.into(data.folder, NodeConfig.CEILING, new ProgressLines(terminal.getErr()));
+    terminal.getOut().print(publisher.publish(published, bytes, sidecar).text());
+    terminal.getOut().flush();
     return ExitCode.OK;
   }
 

@@ -32,19 +32,20 @@ final class Compilation {
     this.portable = portable;
   }
 
-  CompiledModule open(byte[] wasm) {
+  CompiledModule open(byte[] wasm, CompileListener listener) {
     String sha256 = Sha256.hex(wasm);
     CompiledCode kept = cache.read(sha256);
     WasmModule module = parse(wasm, kept == null);
     Bindings bindings = Bindings.of(module);
-    CompiledCode code = kept == null ? compile(sha256, module) : kept;
+    CompiledCode code = kept == null ? compile(sha256, module, listener) : kept;
     return new CompiledModule(
         sha256,
         module,
         code.load(),
         bindings,
         MemoryPlan.of(module, directory, portable),
-        names(module.nameSection(), code.interpreted()));
+        names(module.nameSection(), code.interpreted()),
+        code.huge());
   }
 
   /** Throws {@link ErrorCode#INVALID_MODULE} unless the engine finds the module valid. */
@@ -60,10 +61,10 @@ final class Compilation {
     }
   }
 
-  private CompiledCode compile(String sha256, WasmModule module) {
+  private CompiledCode compile(String sha256, WasmModule module, CompileListener listener) {
     CompiledCode code;
     try {
-      code = CompiledCode.compile(module);
+      code = CompiledCode.compile(module, listener);
     } catch (WasmEngineException e) {
       throw new NearsideException(
           ErrorCode.UNSUPPORTED_MODULE,

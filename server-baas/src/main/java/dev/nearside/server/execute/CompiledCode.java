@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import run.endive.compiler.InterpreterFallback;
-import run.endive.compiler.internal.ByteClassCollector;
 import run.endive.compiler.internal.Compiler;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Machine;
@@ -24,14 +23,19 @@ import run.endive.wasm.WasmModule;
  * @param mainClass the class that is a {@link Machine}
  * @param classes the bytes of every class, by name
  * @param interpreted indices of functions too large for a Java method, which the engine interprets
+ * @param huge how many methods are larger than the JVM compiles without being told to
  */
-record CompiledCode(String mainClass, Map<String, byte[]> classes, List<Integer> interpreted) {
+record CompiledCode(
+    String mainClass, Map<String, byte[]> classes, List<Integer> interpreted, int huge) {
 
-  static CompiledCode compile(WasmModule module) {
+  /** Throws {@code ABORTED} when the thread is interrupted meanwhile. */
+  static CompiledCode compile(WasmModule module, CompileListener listener) {
+    int functions = module.functionSection().functionCount();
     var result =
         Compiler.builder(module)
             .withInterpreterFallback(InterpreterFallback.SILENT)
-            .withClassCollectorFactory(ByteClassCollector::new)
+            .withMaxFunctionsPerClass(ClassCount.FUNCTIONS_PER_CLASS)
+            .withClassCollectorFactory(() -> new ClassCount(functions, listener))
             .build()
             .compile();
     Map<String, byte[]> classes = new LinkedHashMap<>();
@@ -39,7 +43,8 @@ record CompiledCode(String mainClass, Map<String, byte[]> classes, List<Integer>
     return new CompiledCode(
         result.collector().mainClassName(),
         classes,
-        List.copyOf(new TreeSet<>(result.interpretedFunctions())));
+        List.copyOf(new TreeSet<>(result.interpretedFunctions())),
+        MethodSizes.huge(classes.values()));
   }
 
   /** Loads the classes; what is returned makes the code of one instance, on any thread. */
@@ -55,6 +60,7 @@ record CompiledCode(String mainClass, Map<String, byte[]> classes, List<Integer>
       for (int function : interpreted) {
         out.writeInt(function);
       }
+      out.writeInt(huge);
       out.writeInt(classes.size());
       for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
         out.writeUTF(entry.getKey());
@@ -75,12 +81,13 @@ record CompiledCode(String mainClass, Map<String, byte[]> classes, List<Integer>
     for (int i = 0; i < interpreted.length; i++) {
       interpreted[i] = in.readInt();
     }
+    int huge = in.readInt();
     int count = in.readInt();
     Map<String, byte[]> classes = LinkedHashMap.newLinkedHashMap(count);
     for (int i = 0; i < count; i++) {
       String name = in.readUTF();
       classes.put(name, in.readNBytes(in.readInt()));
     }
-    return new CompiledCode(mainClass, classes, List.of(interpreted));
+    return new CompiledCode(mainClass, classes, List.of(interpreted), huge);
   }
 }

@@ -20,6 +20,7 @@ public final class CompiledModule implements AutoCloseable {
   private final Bindings bindings;
   private final List<MemoryPlan> memories;
   private final List<String> slowFunctions;
+  private final int hugeFunctions;
 
   CompiledModule(
       String sha256,
@@ -27,13 +28,15 @@ public final class CompiledModule implements AutoCloseable {
       Function<Instance, Machine> machines,
       Bindings bindings,
       List<MemoryPlan> memories,
-      List<String> slowFunctions) {
+      List<String> slowFunctions,
+      int hugeFunctions) {
     this.sha256 = sha256;
     this.module = module;
     this.machines = machines;
     this.bindings = bindings;
     this.memories = memories;
     this.slowFunctions = slowFunctions;
+    this.hugeFunctions = hugeFunctions;
   }
 
   /** The hash of the module's bytes, 64 lower-case hex digits. */
@@ -47,6 +50,11 @@ public final class CompiledModule implements AutoCloseable {
    */
   public List<String> slowFunctions() {
     return slowFunctions;
+  }
+
+  /** How many methods the JVM compiles only when started with {@code -DontCompileHugeMethods}. */
+  public int hugeFunctions() {
+    return hugeFunctions;
   }
 
   WasmModule module() {

@@ -71,7 +71,12 @@ public final class Engine implements AutoCloseable {
    *     ErrorCode#UNSUPPORTED_MODULE}, with the reason
    */
   public CompiledModule compile(byte[] wasm) {
-    return compilation.open(wasm);
+    return compile(wasm, CompileListener.NONE);
+  }
+
+  /** As the other; {@code listener} hears how far it is, when there is something to compile. */
+  public CompiledModule compile(byte[] wasm, CompileListener listener) {
+    return compilation.open(wasm, listener);
   }
 
   /**

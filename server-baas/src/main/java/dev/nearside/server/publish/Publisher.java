@@ -31,14 +31,16 @@ public final class Publisher {
   private final ModuleStore store;
   private final Workshop workshop;
   private final Limits ceiling;
+  private final Progress progress;
 
   /**
    * @param ceiling the most that a module's limits may ask for
    */
-  public Publisher(ModuleStore store, Workshop workshop, Limits ceiling) {
+  public Publisher(ModuleStore store, Workshop workshop, Limits ceiling, Progress progress) {
     this.store = store;
     this.workshop = workshop;
     this.ceiling = ceiling;
+    this.progress = progress;
   }
 
   /**
@@ -66,7 +68,7 @@ public final class Publisher {
     Compiled compiled = null;
     if (notOnServer == null) {
       try {
-        compiled = workshop.compile(wasm);
+        compiled = workshop.compile(wasm, progress);
       } catch (NearsideException e) {
         if (e.code() != ErrorCode.UNSUPPORTED_MODULE) {
           throw e;
@@ -109,6 +111,7 @@ public final class Publisher {
   private boolean store(Manifest manifest, byte[] wasm) {
     boolean held = store.holds(manifest.sha256());
     if (!held) {
+      progress.at(Progress.Stage.COMPRESSING, 0);
       store.store(manifest.sha256(), wasm);
     }
     boolean unchanged = held && manifest.equals(store.snapshot().find(manifest.name()));

@@ -5,6 +5,7 @@ import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.Signature;
 import dev.nearside.server.publish.Workshop.Compiled;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Report(
     Manifest manifest, boolean unchanged, @Nullable Long compressed, @Nullable Compiled compiled) {
+  private static final int NAMED = 3;
 
   /** A few lines for a terminal. */
   public String text() {
@@ -34,7 +36,7 @@ public record Report(
     line(text, "device", module.notOnDevice() == null ? "yes" : "no: " + module.notOnDevice());
     line(text, "server", module.notOnServer() == null ? "yes" : "no: " + module.notOnServer());
     if (compiled != null) {
-      line(text, "compiled", "in " + compiled.milliseconds() + " ms" + interpreted(compiled));
+      line(text, "compiled", "in " + compiled.milliseconds() + " ms" + slow(compiled));
     }
     return text.toString();
   }
@@ -76,11 +78,19 @@ public record Report(
     return memory.initialPages() + " pages of 64 KiB at first, at most " + most;
   }
 
-  private static String interpreted(Compiled compiled) {
-    return compiled.interpreted() == 0
-        ? ""
-        : "; "
-            + compiled.interpreted()
-            + " functions are too large for the compiler and run slowly";
+  private static String slow(Compiled compiled) {
+    List<String> interpreted = compiled.interpreted();
+    StringBuilder text = new StringBuilder();
+    if (!interpreted.isEmpty()) {
+      text.append("; too large for the compiler, so many times slower: ");
+      text.append(String.join(", ", interpreted.subList(0, Math.min(NAMED, interpreted.size()))));
+      int more = interpreted.size() - NAMED;
+      text.append(more > 0 ? " and " + more + " more" : "");
+    }
+    if (compiled.huge() > 0) {
+      text.append("; fast only under -XX:-DontCompileHugeMethods: ").append(compiled.huge());
+      text.append(compiled.huge() == 1 ? " large function" : " large functions");
+    }
+    return text.toString();
   }
 }

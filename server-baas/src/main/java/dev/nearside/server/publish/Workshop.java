@@ -1,5 +1,7 @@
 package dev.nearside.server.publish;
 
+import java.util.List;
+
 /** What publishing needs from the engine. */
 public interface Workshop {
   /**
@@ -8,11 +10,13 @@ public interface Workshop {
    * @throws dev.nearside.contract.NearsideException {@code INVALID_MODULE} when the bytes are no
    *     valid module, {@code UNSUPPORTED_MODULE} when this node's engine cannot run it
    */
-  Compiled compile(byte[] wasm);
+  Compiled compile(byte[] wasm, Progress progress);
 
   /**
    * @param milliseconds what it took now
-   * @param interpreted functions too large for the compiler, which run many times slower
+   * @param interpreted functions too large for the compiler, which run many times slower; by name
+   *     where the module tells one
+   * @param huge functions that a JVM without the launcher's flags would not compile further
    */
-  record Compiled(long milliseconds, int interpreted) {}
+  record Compiled(long milliseconds, List<String> interpreted, int huge) {}
 }

@@ -10,6 +10,7 @@ import dev.nearside.contract.Outcome.Success;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,6 +69,29 @@ class CompileCacheTest {
     } finally {
       Files.createDirectories(directory);
     }
+  }
+
+  @Test
+  void tellsHowFarTheCompilationIs() {
+    List<String> told = new ArrayList<>();
+    try (Engine engine = Engine.open(directory)) {
+      engine.compile(GUEST.wasm(), (done, all) -> told.add(done + " of " + all)).close();
+      assertThat(told).isNotEmpty().allMatch(step -> step.matches("(\\d+) of \\1"));
+      told.clear();
+      engine.compile(GUEST.wasm(), (done, all) -> told.add(done + " of " + all)).close();
+    }
+    assertThat(told).as("read from the disk").isEmpty();
+  }
+
+  @Test
+  void compilesNoFurtherOnAThreadThatIsInterrupted() throws IOException {
+    try (Engine engine = Engine.open(directory)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> engine.compile(GUEST.wasm()))
+          .isInstanceOfSatisfying(
+              NearsideException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ABORTED));
+    }
+    assertThat(files()).isEmpty();
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,11 +45,12 @@ class PublisherTest {
   private Publisher publisher() {
     return new Publisher(
         store,
-        wasm -> {
+        (wasm, _) -> {
           compilations++;
-          return new Compiled(12, 1);
+          return new Compiled(12, List.of("a", "b", "c", "d"), 2);
         },
-        CEILING);
+        CEILING,
+        Progress.NONE);
   }
 
   @Test
@@ -61,7 +63,12 @@ class PublisherTest {
     assertThat(report.manifest().memory().maxPages()).isEqualTo(64);
     assertThat(store.read(report.manifest().sha256())).isEqualTo(probe);
     assertThat(report.text())
-        .contains("published probe", "wasi, reactor", "echo, config", "in 12 ms; 1 functions")
+        .contains(
+            "published probe",
+            "wasi, reactor",
+            "echo, config",
+            "in 12 ms; too large for the compiler, so many times slower: a, b, c and 1 more; ")
+        .contains("-XX:-DontCompileHugeMethods: 2 large functions\n")
         .contains(report.manifest().sha256());
   }
 
@@ -97,15 +104,16 @@ class PublisherTest {
     Publisher publisher =
         new Publisher(
             store,
-            wasm -> {
+            (wasm, _) -> {
               try {
                 Files.writeString(compiled, "compiled");
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
-              return new Compiled(12, 1);
+              return new Compiled(12, List.of(), 0);
             },
-            CEILING);
+            CEILING,
+            Progress.NONE);
     assertThatThrownBy(() -> publisher.publish("probe", probe, Sidecar.NONE))
         .isInstanceOfSatisfying(
             NearsideException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE))
@@ -135,10 +143,11 @@ class PublisherTest {
     Publisher publisher =
         new Publisher(
             store,
-            wasm -> {
+            (wasm, _) -> {
               throw new NearsideException(ErrorCode.UNSUPPORTED_MODULE, "the engine cannot");
             },
-            CEILING);
+            CEILING,
+            Progress.NONE);
     Report report = publisher.publish("probe", probe, Sidecar.NONE);
     assertThat(report.manifest().notOnServer()).isEqualTo("the engine cannot");
     assertThat(report.text()).contains("no: the engine cannot");
