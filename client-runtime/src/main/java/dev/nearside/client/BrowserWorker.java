@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** A worker of the browser. */
 final class BrowserWorker implements WorkerLink, Settled {
   private final String script;
+  private final String base;
   private final Listener listener;
   private final WorkerPort port;
   private final JsValue watch;
 
-  /** Digests of the modules that it was sent, in that order. */
+  /** Names of the modules that it was sent, in that order. */
   private final JsValue introduced = Fields.list();
 
   /** Throws what the browser throws when it refuses. */
-  BrowserWorker(String script, Listener listener) {
+  BrowserWorker(String script, String base, Listener listener) {
     this.script = script;
+    this.base = base;
     this.listener = listener;
     // Browsers refuse a worker script of another origin, but a worker may import one.
     port = WorkerPort.isSameOrigin(script) ? WorkerPort.open(script) : WorkerPort.openBlob(script);
@@ -44,15 +46,15 @@ final class BrowserWorker implements WorkerLink, Settled {
   public void post(WorkerPool.Job job) {
     Module module = job.module();
     CallMessage message = job.message();
-    int number = Fields.indexOf(introduced, module.sha256);
+    int number = Fields.indexOf(introduced, module.name);
     boolean known = number >= 0;
     if (!known && module.compiled != null) {
-      CallMessage.introduce(message, module.compiled, module.manifest);
+      CallMessage.introduce(message, module.compiled, module.manifest, base);
     }
     CallMessage.choose(message, known ? number : Fields.length(introduced));
     WorkerPort.post(port, message, CallMessage.bytes(message).getBuffer());
     if (!known) {
-      Fields.add(introduced, module.sha256);
+      Fields.add(introduced, module.name);
     }
   }
 

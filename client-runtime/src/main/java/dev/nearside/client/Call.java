@@ -172,8 +172,15 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
       refused(Reply.code(reply), message);
     } else {
       input.put(unused);
-      obstructed(new Obstacle(Reason.OUT_OF_MEMORY, message));
+      obstructed(new Obstacle(reason(Reply.reason(reply)), message));
     }
+  }
+
+  /** Without a word it is memory; with one, a script that did not come. */
+  private static Reason reason(@Nullable String wire) {
+    return wire == null
+        ? Reason.OUT_OF_MEMORY
+        : wire.equals(Reason.LOAD_FAILED.wire()) ? Reason.LOAD_FAILED : Reason.INTEGRITY_FAILED;
   }
 
   /** The device cannot; the node may. */

@@ -37,7 +37,7 @@ final class Client
 
   @Override
   public WorkerLink start(WorkerLink.Listener listener) {
-    return new BrowserWorker(workerScript, listener);
+    return new BrowserWorker(workerScript, base, listener);
   }
 
   JsValue asJs(JsValue read) {

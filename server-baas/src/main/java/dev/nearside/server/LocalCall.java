@@ -63,7 +63,9 @@ public final class LocalCall {
       limits = limits.withDeadlineMs(Math.min(timeout, limits.deadlineMs()));
     }
     byte[] bytes = read(input, limits.inputBytes());
-    Invocation invocation = new Invocation(name, function, config, bytes, limits);
+    Invocation invocation =
+        new Invocation(name, function, config, bytes, limits)
+            .withScript(new Scripts(store).of(manifest));
     byte[] wasm = store.read(manifest.sha256());
     return LocalRun.call(store.compiledFolder(), wasm, manifest, invocation).outcome();
   }

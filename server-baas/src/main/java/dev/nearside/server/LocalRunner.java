@@ -19,16 +19,19 @@ import java.util.concurrent.TimeoutException;
 /** Runs calls on this node's engine. Thread-safe. */
 final class LocalRunner implements CallRunner {
   private final ReadyModules modules;
+  private final Scripts scripts;
   private final ExecutionPool pool;
   private final QuickFunctions quick = new QuickFunctions();
 
-  LocalRunner(ReadyModules modules, ExecutionPool pool) {
+  LocalRunner(ReadyModules modules, Scripts scripts, ExecutionPool pool) {
     this.modules = modules;
+    this.scripts = scripts;
     this.pool = pool;
   }
 
   @Override
-  public CompletableFuture<Ran> submit(Manifest manifest, Invocation invocation) {
+  public CompletableFuture<Ran> submit(Manifest manifest, Invocation call) {
+    Invocation invocation = call.withScript(scripts.of(manifest));
     CompletableFuture<CompiledModule> module = modules.get(manifest);
     if (module.state() == Future.State.SUCCESS) {
       return run(module.resultNow(), manifest, invocation, 0);

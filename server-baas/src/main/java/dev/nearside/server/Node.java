@@ -2,6 +2,7 @@ package dev.nearside.server;
 
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Script;
 import dev.nearside.server.execute.Engine;
 import dev.nearside.server.execute.ExecutionPool;
 import dev.nearside.server.execute.JvmFlags;
@@ -60,7 +61,9 @@ public final class Node implements AutoCloseable {
     ReadyModules modules = new ReadyModules(store, engine, loader);
     HttpServer http = null;
     try {
-      http = HttpServer.start(setup(config, store, new LocalRunner(modules, pool)));
+      http =
+          HttpServer.start(
+              setup(config, store, new LocalRunner(modules, new Scripts(store), pool)));
       AtomicBoolean stopping = new AtomicBoolean();
       AdminServer admin =
           AdminServer.start(
@@ -125,6 +128,10 @@ public final class Node implements AutoCloseable {
     for (Manifest module : store.snapshot().index().modules()) {
       try {
         var unused = store.files(module.sha256());
+        Script script = module.script();
+        if (script != null) {
+          unused = store.scripts().files(script.sha256());
+        }
       } catch (NearsideException | IOException e) {
         LOG.warn("{} cannot be served: {}", module.name(), e.toString());
       }

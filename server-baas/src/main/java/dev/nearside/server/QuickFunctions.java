@@ -2,9 +2,11 @@ package dev.nearside.server;
 
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Manifest;
+import dev.nearside.contract.Script;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which functions were quick of late. Those may run on the thread that read the request: handing
@@ -19,7 +21,7 @@ final class QuickFunctions {
 
   private static final int MOST = QUICK * WEIGHT;
 
-  private record Key(String sha256, String function) {}
+  private record Key(String sha256, @Nullable Script script, String function) {}
 
   /** Microseconds that a run takes, on average. */
   private final Map<Key, AtomicInteger> averages = new ConcurrentHashMap<>();
@@ -47,9 +49,9 @@ final class QuickFunctions {
   private static Key key(Manifest module, String function) {
     for (FunctionInfo known : module.functions()) {
       if (known.name().equals(function)) {
-        return new Key(module.sha256(), function);
+        return new Key(module.sha256(), module.script(), function);
       }
     }
-    return new Key(module.sha256(), "");
+    return new Key(module.sha256(), module.script(), "");
   }
 }

@@ -9,13 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The modules that this node can run at once. One is made ready when it is first asked for; those
- * who ask meanwhile wait for the same. Thread-safe.
+ * who ask meanwhile wait for the same, and names of one module, such as those of scripts for one
+ * interpreter, share it. Thread-safe.
  */
 final class ReadyModules {
   private static final Logger LOG = LoggerFactory.getLogger(ReadyModules.class);
@@ -29,8 +29,8 @@ final class ReadyModules {
   private final Map<String, Entry> byName = new ConcurrentHashMap<>();
 
   private record Entry(String sha256, CompletableFuture<CompiledModule> module) {
-    boolean isUsable() {
-      return !module.isCompletedExceptionally();
+    boolean serves(Manifest manifest) {
+      return sha256.equals(manifest.sha256()) && !module.isCompletedExceptionally();
     }
   }
 
@@ -46,21 +46,27 @@ final class ReadyModules {
   /** The module, now or when it is ready; a failure is not kept, so the next call tries again. */
   CompletableFuture<CompiledModule> get(Manifest manifest) {
     Entry known = byName.get(manifest.name());
-    if (known != null && known.sha256.equals(manifest.sha256()) && known.isUsable()) {
-      return known.module;
-    }
-    return byName.compute(manifest.name(), (name, old) -> renewed(manifest, old)).module;
+    return known != null && known.serves(manifest) ? known.module : renew(manifest).module;
   }
 
-  private Entry renewed(Manifest manifest, @Nullable Entry old) {
-    String sha256 = manifest.sha256();
-    if (old != null && old.sha256.equals(sha256) && old.isUsable()) {
-      return old;
-    }
-    if (old != null) {
+  private synchronized Entry renew(Manifest manifest) {
+    Entry entry = find(manifest);
+    Entry old = byName.put(manifest.name(), entry);
+    if (old != null && !byName.containsValue(old)) {
       retire(old);
     }
-    return new Entry(sha256, CompletableFuture.supplyAsync(() -> load(manifest), loader));
+    return entry;
+  }
+
+  /** One that is there under any name, or a new one. */
+  private Entry find(Manifest manifest) {
+    for (Entry entry : byName.values()) {
+      if (entry.serves(manifest)) {
+        return entry;
+      }
+    }
+    return new Entry(
+        manifest.sha256(), CompletableFuture.supplyAsync(() -> load(manifest), loader));
   }
 
   private CompiledModule load(Manifest manifest) {

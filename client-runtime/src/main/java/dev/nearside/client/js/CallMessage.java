@@ -18,11 +18,15 @@ public abstract class CallMessage extends JsValue {
       script = "message[1] = number;")
   public static native void choose(CallMessage message, int number);
 
-  /** Gives the compiled module and its entry of the index to a worker that lacks them. */
+  /**
+   * Gives the compiled module and its entry of the index to a worker that lacks them, and the URL
+   * that the index stands under.
+   */
   @JSBody(
-      params = {"message", "module", "manifest"},
-      script = "message.push(module, manifest);")
-  public static native void introduce(CallMessage message, JsValue module, JsValue manifest);
+      params = {"message", "module", "manifest", "base"},
+      script = "message.push(module, manifest, base);")
+  public static native void introduce(
+      CallMessage message, JsValue module, JsValue manifest, String base);
 
   /** The input; its buffer is the worker's. */
   @JSBody(params = "message", script = "return message[0];")
@@ -47,4 +51,7 @@ public abstract class CallMessage extends JsValue {
 
   @JSBody(params = "message", script = "return message[6];")
   public static native JsValue manifest(CallMessage message);
+
+  @JSBody(params = "message", script = "return message[7];")
+  public static native String base(CallMessage message);
 }

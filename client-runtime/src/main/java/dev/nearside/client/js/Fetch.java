@@ -18,6 +18,19 @@ public final class Fetch {
       script = "return fetch(url, { signal: signal, integrity: integrity });")
   public static native Promise get(String url, String integrity, Abort.Signal signal);
 
+  /**
+   * Resolves to an ArrayBuffer, the body of a good answer; rejects when it is not the one of that
+   * digest (an empty one allows any), and when it has not come after {@code ms} milliseconds.
+   */
+  @JSBody(
+      params = {"url", "integrity", "ms"},
+      script =
+          "return fetch(url, { integrity: integrity, signal: AbortSignal.timeout(ms) })"
+              + ".then(function(response) {"
+              + " if (!response.ok) throw new Error('it answered ' + response.status);"
+              + " return response.arrayBuffer(); });")
+  public static native Promise bytes(String url, String integrity, int ms);
+
   /** Resolves to parsed JSON; asks the server whether what the HTTP cache holds is still right. */
   @JSBody(
       params = {"url", "signal"},

@@ -8,6 +8,7 @@ import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Script;
 import dev.nearside.host.Arguments;
 import dev.nearside.host.CallContext;
 import dev.nearside.host.HostFunction;
@@ -15,6 +16,7 @@ import dev.nearside.host.HostFunctions;
 import dev.nearside.host.HostGlobal;
 import dev.nearside.host.HostMemory;
 import dev.nearside.host.Import;
+import dev.nearside.host.script.Python;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +28,21 @@ import org.jspecify.annotations.Nullable;
 final class BoundModule {
   private final JsValue module;
   private final Manifest manifest;
+  private final String base;
   private final BrowserGuest guest;
   private final PassedArguments arguments = new PassedArguments();
   private final JsValue imports = Instances.importObject();
   private final List<HostGlobal> globals = new ArrayList<>();
   private @Nullable Import memoryImport;
   private boolean bound;
+  private @Nullable Python script;
   private @Nullable CallContext current;
 
-  BoundModule(JsValue module, Manifest manifest) {
+  /**
+   * @param base the URL that the index stands under
+   */
+  BoundModule(JsValue module, Manifest manifest, String base) {
+    this.base = base;
     this.module = module;
     this.guest = new BrowserGuest(module);
     this.manifest = manifest;
@@ -42,6 +50,23 @@ final class BoundModule {
 
   Manifest manifest() {
     return manifest;
+  }
+
+  /** What the module is to run, or null when it is no interpreter. */
+  @Nullable Python script() {
+    return script;
+  }
+
+  /** Where the script is that must be loaded before anything runs, or null. */
+  @Nullable String missing() {
+    Script wanted = manifest.script();
+    return wanted == null || script != null
+        ? null
+        : base + "modules/" + wanted.sha256() + Script.ENDING;
+  }
+
+  void scriptCame(byte[] source) {
+    script = Python.of(manifest, source);
   }
 
   /**

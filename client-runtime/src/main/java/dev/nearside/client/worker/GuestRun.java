@@ -46,7 +46,7 @@ final class GuestRun implements Guest.Source {
       outcome = outcome();
       answer(outcome, start);
     } catch (DeviceMemory e) {
-      giveBack(String.valueOf(e.getMessage()));
+      giveBack(null, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       fail(ErrorCode.INTERNAL, String.valueOf(e.getMessage()));
     } finally {
@@ -69,7 +69,8 @@ final class GuestRun implements Guest.Source {
     }
     context =
         new CallContext(
-            new Invocation(manifest.name(), CallMessage.function(message), config(), input, limits),
+            new Invocation(manifest.name(), CallMessage.function(message), config(), input, limits)
+                .withScript(module.script()),
             BrowserPlatform.INSTANCE);
     convention = new CallingConvention(manifest, context);
     return convention.run(this);
@@ -97,9 +98,10 @@ final class GuestRun implements Guest.Source {
     Scope.post(Reply.failure(code.wire(), why), null);
   }
 
-  private void giveBack(String why) {
+  /** The device could not; {@code reason} is as in {@link Reply#obstructed}. */
+  void giveBack(@Nullable String reason, String why) {
     Bytes bytes = JavaBytes.view(input);
-    Scope.post(Reply.outOfMemory(why, bytes), bytes.getBuffer());
+    Scope.post(Reply.obstructed(reason, why, bytes), bytes.getBuffer());
   }
 
   private Map<String, String> config() {

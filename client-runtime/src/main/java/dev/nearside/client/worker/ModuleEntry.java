@@ -10,6 +10,7 @@ import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NumberType;
 import dev.nearside.contract.Profile;
+import dev.nearside.contract.Script;
 import dev.nearside.contract.Signature;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,8 @@ final class ModuleEntry {
             integer(memory, "initialPages", 0), integer(memory, "maxPages", Limits.MAX_PAGES)),
         limits(Fields.get(json, "limits")),
         null,
-        null);
+        null,
+        script(Fields.get(json, "script")));
   }
 
   private static List<FunctionInfo> functions(@Nullable JsValue json) {
@@ -49,6 +51,10 @@ final class ModuleEntry {
               text(function, "name"), signature == null ? null : signature(signature)));
     }
     return functions;
+  }
+
+  private static @Nullable Script script(@Nullable JsValue json) {
+    return json == null ? null : new Script(text(json, "sha256"), integer(json, "size", 0));
   }
 
   private static Signature signature(JsValue json) {

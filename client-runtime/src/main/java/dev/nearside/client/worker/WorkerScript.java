@@ -34,7 +34,17 @@ public final class WorkerScript {
 
   private void receive(JsValue data) {
     CallMessage message = (CallMessage) data;
-    GuestRun run = new GuestRun(message, module(message));
+    BoundModule module = module(message);
+    GuestRun run = new GuestRun(message, module);
+    String missing = module.missing();
+    if (missing == null) {
+      run(run);
+    } else {
+      new ScriptLoad(missing, module, run, CallMessage.deadlineMs(message), this::run).start();
+    }
+  }
+
+  private void run(GuestRun run) {
     run.run();
     if (specimen == null && run.inputSize() <= SPECIMEN_BYTES) {
       specimen = run;
@@ -44,7 +54,11 @@ public final class WorkerScript {
   private BoundModule module(CallMessage message) {
     JsValue compiled = CallMessage.module(message);
     if (compiled != null) {
-      modules.add(new BoundModule(compiled, ModuleEntry.read(CallMessage.manifest(message))));
+      modules.add(
+          new BoundModule(
+              compiled,
+              ModuleEntry.read(CallMessage.manifest(message)),
+              CallMessage.base(message)));
     }
     return modules.get(CallMessage.number(message));
   }

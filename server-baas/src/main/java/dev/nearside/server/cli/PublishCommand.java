@@ -2,9 +2,11 @@ package dev.nearside.server.cli;
 
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Script;
 import dev.nearside.server.NodeConfig;
 import dev.nearside.server.Publishing;
-import dev.nearside.server.publish.Publisher;
+import dev.nearside.server.publish.Progress;
+import dev.nearside.server.publish.Report;
 import dev.nearside.server.publish.Sidecar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +33,7 @@ final class PublishCommand implements Callable<Integer> {
   @Mixin private DataOption data = new DataOption();
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE.wasm", description = "The module.")
+  @Parameters(paramLabel = "FILE", description = "The module (.wasm), or a script in Python (.py).")
   private @Nullable Path file;
 
   @Option(
@@ -56,11 +58,19 @@ final class PublishCommand implements Callable<Integer> {
       throw mistake("a name is missing: give --name NAME, or a module.json that has one");
     }
     CommandLine terminal = Objects.requireNonNull(spec).commandLine();
-    Publisher publisher =
-        Publishing.into(data.folder, NodeConfig.CEILING, new ProgressLines(terminal.getErr()));
-    terminal.getOut().print(publisher.publish(published, bytes, sidecar).text());
+    Progress progress = new ProgressLines(terminal.getErr());
+    terminal.getOut().print(publish(wasm, published, bytes, sidecar, progress).text());
     terminal.getOut().flush();
     return ExitCode.OK;
+  }
+
+  private Report publish(
+      Path file, String published, byte[] bytes, Sidecar sidecar, Progress progress) {
+    return file.toString().endsWith(Script.ENDING)
+        ? Publishing.scriptsInto(data.folder, NodeConfig.CEILING, progress)
+            .publish(published, bytes, sidecar)
+        : Publishing.into(data.folder, NodeConfig.CEILING, progress)
+            .publish(published, bytes, sidecar);
   }
 
   private Sidecar sidecar(Path wasm) {

@@ -28,6 +28,7 @@ final class MediaTypes {
           Map.entry("txt", "text/plain; charset=utf-8"),
           Map.entry("md", "text/markdown; charset=utf-8"),
           Map.entry("csv", "text/csv; charset=utf-8"),
+          Map.entry("py", "text/x-python; charset=utf-8"),
           Map.entry("xml", "application/xml"),
           Map.entry("svg", "image/svg+xml"),
           Map.entry("png", "image/png"),

@@ -11,26 +11,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks that compressed forms unpack to their module, once for each state of a file, and makes
+ * Checks that compressed forms unpack to their file, once for each state of a file, and makes
  * damaged ones again behind the back of those who ask. Thread-safe.
  */
 final class CompressedForms {
   private static final Logger LOG = LoggerFactory.getLogger(CompressedForms.class);
-  private final ModuleStore store;
+  private final HashedFiles store;
   private final Map<Path, State> known = new ConcurrentHashMap<>();
 
   private record State(FileTime changed, long size, boolean good) {}
 
-  CompressedForms(ModuleStore store) {
+  CompressedForms(HashedFiles store) {
     this.store = store;
   }
 
-  /** The sound forms of a stored and sound module; others are missing until they are mended. */
-  Map<Encoding, Path> sound(String sha256, Path module) throws IOException {
+  /** The sound forms of a stored and sound file; others are missing until they are mended. */
+  Map<Encoding, Path> sound(String sha256, Path whole) throws IOException {
     Map<Encoding, Path> sound = new EnumMap<>(Encoding.class);
     for (Encoding encoding : Encoding.values()) {
       Path file = encoding == Encoding.IDENTITY ? null : store.file(sha256, encoding);
-      if (file != null && isSound(sha256, encoding, file, Files.size(module))) {
+      if (file != null && isSound(sha256, encoding, file, Files.size(whole))) {
         sound.put(encoding, file);
       }
     }
@@ -50,7 +50,7 @@ final class CompressedForms {
     boolean first =
         before == null ? known.putIfAbsent(file, now) == null : known.replace(file, before, now);
     if (!good && first) {
-      LOG.warn("{} is damaged; making it again from its module", file);
+      LOG.warn("{} is damaged; making it again", file);
       Thread.ofPlatform().daemon().name("mend").start(() -> mend(sha256, encoding, file));
     }
     return good;

@@ -1,5 +1,7 @@
 package dev.nearside.server.modules;
 
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.NearsideException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -35,6 +37,16 @@ final class Folder {
   /** A folder under this one, made when missing. */
   Path folder(String name) throws IOException {
     return Files.createDirectories(root.resolve(name));
+  }
+
+  NearsideException unwritable(IOException cause) {
+    return new NearsideException(
+        ErrorCode.UNREACHABLE, "data folder '" + root + "' cannot be written to: " + cause, cause);
+  }
+
+  NearsideException unreadable(IOException cause) {
+    return new NearsideException(
+        ErrorCode.INTERNAL, "data folder '" + root + "' cannot be read: " + cause, cause);
   }
 
   /** Writes a file whole, replacing what has its name. */

@@ -3,6 +3,7 @@ package dev.nearside.server.modules;
 import dev.nearside.contract.Index;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Script;
 import dev.nearside.contract.json.JsonParser;
 import dev.nearside.contract.json.JsonWriter;
 import dev.nearside.contract.json.ManifestReader;
@@ -99,13 +100,18 @@ final class ManifestFolder {
     return new Read(new Snapshot(new Index(manifests)), changed, settled, System.nanoTime());
   }
 
+  private static boolean hasHashes(Manifest manifest) {
+    Script script = manifest.script();
+    return Sha256.isOne(manifest.sha256()) && (script == null || Sha256.isOne(script.sha256()));
+  }
+
   /** One unreadable manifest must not take the others away. */
   private static @Nullable Manifest manifest(Path file) {
     String name = file.getFileName().toString();
     try {
       ObjectReader json = ObjectReader.of(name, JsonParser.parse(Files.readString(file)));
       Manifest manifest = ManifestReader.manifest(json);
-      if (name.equals(manifest.name() + SUFFIX) && Sha256.isOne(manifest.sha256())) {
+      if (name.equals(manifest.name() + SUFFIX) && hasHashes(manifest)) {
         return manifest;
       }
       LOG.warn("{} is passed over: its name or hash is not its own", file);

@@ -3,13 +3,10 @@ package dev.nearside.server.modules;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Script;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * modules/SHA256.wasm         and beside it .br, .zst, .gz where those are smaller
+ * modules/SHA256.py           a script, and beside it the same
  * manifests/NAME.json         what makes a module published; written last
  * compiled/SHA256/            the engine's own
  * unfinished/                 files that are being written
@@ -24,23 +22,20 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class ModuleStore {
-  private static final String WASM = ".wasm";
-
   private final Folder folder;
-  private final Path modules;
+  private final HashedFiles files;
+  private final HashedFiles scripts;
   private final Path compiled;
   private final ManifestFolder manifests;
   private final Orphans orphans;
-  private final CompressedForms forms = new CompressedForms(this);
   private final Path locks;
-  private final Path data;
-  private final Map<String, FileTime> verified = new ConcurrentHashMap<>();
 
   private ModuleStore(Path data) throws IOException {
-    this.data = data;
     folder = new Folder(data);
     locks = data.resolve("publishing.lock");
-    modules = folder.folder("modules");
+    Path modules = folder.folder("modules");
+    files = new HashedFiles(folder, modules, "module", ".wasm");
+    scripts = new HashedFiles(folder, modules, "script", Script.ENDING);
     compiled = folder.folder("compiled");
     manifests = new ManifestFolder(folder);
     orphans = new Orphans(modules, compiled);
@@ -66,62 +61,29 @@ public final class ModuleStore {
     return compiled;
   }
 
-  /** The stored file of a module in one encoding, or null when there is none. */
+  /** The scripts that modules run. */
+  public HashedFiles scripts() {
+    return scripts;
+  }
+
+  /** See {@link HashedFiles#file}. */
   public @Nullable Path file(String sha256, Encoding encoding) {
-    Path file = path(sha256, encoding);
-    return Files.isRegularFile(file) ? file : null;
+    return files.file(sha256, encoding);
   }
 
-  /**
-   * Reads a module's bytes; {@link ErrorCode#INTEGRITY} when they are not what their name says or
-   * are gone: a damaged disk must not become a wrong answer.
-   */
+  /** See {@link HashedFiles#read}. */
   public byte[] read(String sha256) {
-    try {
-      byte[] wasm = Files.readAllBytes(path(sha256, Encoding.IDENTITY));
-      if (Sha256.of(wasm).equals(sha256)) {
-        return wasm;
-      }
-    } catch (NoSuchFileException e) {
-      throw damaged(sha256, "is missing");
-    } catch (IOException e) {
-      throw new NearsideException(
-          ErrorCode.INTERNAL, "data folder '" + data + "' cannot be read: " + e, e);
-    }
-    throw damaged(sha256, "has other content than its name says");
+    return files.read(sha256);
   }
 
-  /**
-   * Checks once for each state of the file that it is what its name says; {@link
-   * ErrorCode#INTEGRITY} when not. A module that is not stored passes.
-   */
+  /** See {@link HashedFiles#verify}. */
   public void verify(String sha256) throws IOException {
-    Path file = file(sha256, Encoding.IDENTITY);
-    if (file == null) {
-      return;
-    }
-    FileTime changed = Files.getLastModifiedTime(file);
-    if (!changed.equals(verified.get(sha256))) {
-      if (!Sha256.of(file).equals(sha256)) {
-        throw damaged(sha256, "has other content than its name says");
-      }
-      verified.put(sha256, changed);
-    }
+    files.verify(sha256);
   }
 
-  /**
-   * The files of a module that is stored and sound, in every coding that is sound as well; {@link
-   * ErrorCode#INTEGRITY} when the module itself is damaged. Empty when it is not stored.
-   */
+  /** See {@link HashedFiles#files}. */
   public Map<Encoding, Path> files(String sha256) throws IOException {
-    verify(sha256);
-    Path module = file(sha256, Encoding.IDENTITY);
-    if (module == null) {
-      return Map.of();
-    }
-    Map<Encoding, Path> files = forms.sound(sha256, module);
-    files.put(Encoding.IDENTITY, module);
-    return files;
+    return files.files(sha256);
   }
 
   /** Begins to publish a module; close it, and say before whether it is done. */
@@ -134,36 +96,14 @@ public final class ModuleStore {
     Publication.sweep(orphans, locks);
   }
 
-  /** Returns false when a compressed form is of no use, or cannot be made on this machine. */
-  boolean storeForm(String sha256, Encoding encoding, byte[] wasm) throws IOException {
-    byte[] smaller = Compression.SMALL.compress(encoding, wasm);
-    if (smaller == null) {
-      return false;
-    }
-    folder.write(modules, name(sha256, encoding), smaller);
-    return true;
-  }
-
-  /** Stores a module's bytes and their compressed forms, replacing damaged ones. */
+  /** See {@link HashedFiles#store}. */
   public void store(String sha256, byte[] wasm) {
-    try {
-      for (Encoding encoding : Encoding.values()) {
-        var unused = storeForm(sha256, encoding, wasm);
-      }
-      // Last: where the module itself stands, its compressed forms have been tried.
-      folder.write(modules, name(sha256, Encoding.IDENTITY), wasm);
-    } catch (IOException e) {
-      throw unwritable(e);
-    }
+    files.store(sha256, wasm);
   }
 
-  /** Whether the very bytes are stored. */
+  /** Whether the very bytes of a module are stored. */
   public boolean holds(String sha256) {
-    try {
-      return Sha256.of(Files.readAllBytes(path(sha256, Encoding.IDENTITY))).equals(sha256);
-    } catch (IOException e) {
-      return false;
-    }
+    return files.holds(sha256);
   }
 
   /** Makes a stored module public under its manifest's name, instead of what had that name. */
@@ -171,28 +111,7 @@ public final class ModuleStore {
     try {
       manifests.write(manifest);
     } catch (IOException e) {
-      throw unwritable(e);
+      throw folder.unwritable(e);
     }
-  }
-
-  private NearsideException unwritable(IOException cause) {
-    return new NearsideException(
-        ErrorCode.UNREACHABLE, "data folder '" + data + "' cannot be written to: " + cause, cause);
-  }
-
-  private Path path(String sha256, Encoding encoding) {
-    return modules.resolve(name(sha256, encoding));
-  }
-
-  private static String name(String sha256, Encoding encoding) {
-    if (!Sha256.isOne(sha256)) {
-      throw new IllegalArgumentException("not a SHA-256: " + sha256);
-    }
-    return sha256 + WASM + encoding.suffix();
-  }
-
-  private static NearsideException damaged(String sha256, String how) {
-    return new NearsideException(
-        ErrorCode.INTEGRITY, "the stored module " + sha256 + " " + how + "; publish it again");
   }
 }

@@ -1,5 +1,6 @@
 package dev.nearside.server.modules;
 
+import dev.nearside.contract.Script;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,15 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files of modules that are not there: a publish writes the module itself last, so without it the
- * others are a publish under way or what is left of one.
+ * Files of modules and scripts that are not there: a publish writes the thing itself last, so
+ * without it the others are a publish under way or what is left of one.
  */
 record Orphans(Path modules, Path compiled) {
   private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
   private static final int HASH = 64;
 
   boolean isStored(String sha256) {
-    return Files.exists(modules.resolve(sha256 + ".wasm"));
+    return Files.exists(modules.resolve(sha256 + ".wasm"))
+        || Files.exists(modules.resolve(sha256 + Script.ENDING));
   }
 
   /** The hashes of modules that are not there, though files of theirs are. */
@@ -44,6 +46,7 @@ record Orphans(Path modules, Path compiled) {
   /** Removes all files of a module, the module first: without it the others are orphans. */
   void remove(String sha256) {
     delete(modules, sha256 + ".wasm");
+    delete(modules, sha256 + Script.ENDING);
     for (Path folder : new Path[] {modules, compiled}) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, sha256 + "*")) {
         files.forEach(file -> delete(folder, file.getFileName().toString()));

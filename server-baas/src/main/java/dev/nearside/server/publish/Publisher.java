@@ -8,6 +8,7 @@ import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.ModuleName;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Script;
 import dev.nearside.server.inspect.Caps;
 import dev.nearside.server.inspect.Inspection;
 import dev.nearside.server.inspect.Inspector;
@@ -50,20 +51,33 @@ public final class Publisher {
    *     BAD_REQUEST} with a sentence for the author
    */
   public Report publish(String name, byte[] wasm, Sidecar sidecar) {
+    return publish(name, wasm, sidecar, null);
+  }
+
+  /** As the other, of a module that is the interpreter of {@code script}, which is stored. */
+  Report publish(String name, byte[] wasm, Sidecar sidecar, @Nullable Script script) {
     ModuleName.check(name);
     checkLimits(sidecar.limits());
     Inspection found = Inspector.inspect(wasm);
     checkMemory(found, sidecar.limits());
     List<FunctionInfo> functions = functions(found, sidecar);
     try (Publication publication = store.begin(Sha256.of(wasm))) {
-      Report report = publish(name, wasm, sidecar, found, functions);
+      Report report = publish(name, wasm, sidecar.withFunctions(functions), found, script);
       publication.done();
       return report;
     }
   }
 
+  /** What the manifest of a script would be, for a trial of it. */
+  Manifest draft(String name, byte[] interpreter, Sidecar sidecar, Script script) {
+    checkLimits(sidecar.limits());
+    Inspection found = Inspector.inspect(interpreter);
+    return manifest(
+        name, interpreter, sidecar.withFunctions(List.of()), found, script, found.notOnServer());
+  }
+
   private Report publish(
-      String name, byte[] wasm, Sidecar sidecar, Inspection found, List<FunctionInfo> functions) {
+      String name, byte[] wasm, Sidecar sidecar, Inspection found, @Nullable Script script) {
     String notOnServer = found.notOnServer();
     Compiled compiled = null;
     if (notOnServer == null) {
@@ -76,7 +90,7 @@ public final class Publisher {
         notOnServer = e.sentence();
       }
     }
-    Manifest manifest = manifest(name, wasm, sidecar, functions, found, notOnServer);
+    Manifest manifest = manifest(name, wasm, sidecar, found, script, notOnServer);
     boolean unchanged = store(manifest, wasm);
     return new Report(manifest, unchanged, compressedSize(manifest.sha256()), compiled);
   }
@@ -85,8 +99,8 @@ public final class Publisher {
       String name,
       byte[] wasm,
       Sidecar sidecar,
-      List<FunctionInfo> functions,
       Inspection found,
+      @Nullable Script script,
       @Nullable String notOnServer) {
     return new Manifest(
         name,
@@ -96,7 +110,7 @@ public final class Publisher {
         wasm.length,
         found.profile(),
         found.entry(),
-        functions,
+        sidecar.functions(),
         found.features(),
         new MemoryNeed(
             found.memory().initialPages(),
@@ -104,7 +118,8 @@ public final class Publisher {
             Caps.of(wasm, sidecar.limits().memoryPages())),
         sidecar.limits(),
         found.notOnDevice(),
-        notOnServer);
+        notOnServer,
+        script);
   }
 
   /** Returns whether all of it was there before. */

@@ -3,6 +3,7 @@ package dev.nearside.server.publish;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
+import dev.nearside.contract.Script;
 import dev.nearside.contract.Signature;
 import dev.nearside.server.publish.Workshop.Compiled;
 import java.util.List;
@@ -27,7 +28,10 @@ public record Report(
     StringBuilder text = new StringBuilder();
     text.append(unchanged ? "already published " : "published ").append(module.name());
     text.append(module.version().isEmpty() ? "" : " " + module.version()).append('\n');
-    line(text, "module", module.sha256());
+    line(text, module.script() == null ? "module" : "interpreter", module.sha256());
+    if (module.script() != null) {
+      line(text, "script", module.script().sha256());
+    }
     line(text, "profile", module.profile().wire() + ", " + module.entry().wire());
     line(text, "functions", functions());
     line(text, "features", features());
@@ -65,7 +69,11 @@ public record Report(
 
   private String size() {
     String raw = kilobytes(manifest.size());
-    return compressed == null ? raw : raw + ", " + kilobytes(compressed) + " compressed";
+    String size = compressed == null ? raw : raw + ", " + kilobytes(compressed) + " compressed";
+    Script script = manifest.script();
+    return script == null
+        ? size
+        : kilobytes(script.size()) + "; of the interpreter " + size + ", once for all scripts";
   }
 
   private static String kilobytes(long bytes) {

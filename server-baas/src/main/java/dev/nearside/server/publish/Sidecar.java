@@ -35,6 +35,11 @@ public record Sidecar(
     }
   }
 
+  /** The same words about other functions. */
+  Sidecar withFunctions(List<FunctionInfo> others) {
+    return new Sidecar(name, version, description, others, limits);
+  }
+
   /** Reads the file; a key that is not known is an error that names the known ones. */
   public static Sidecar read(Path file) {
     String text;

@@ -165,6 +165,7 @@ class ProgramTest {
         MemoryNeed.NONE,
         LIMITS,
         null,
+        null,
         null);
   }
 }

@@ -42,6 +42,7 @@ record TestGuest(String name, byte[] wasm) {
         MemoryNeed.NONE,
         Limits.DEFAULT,
         null,
+        null,
         null);
   }
 

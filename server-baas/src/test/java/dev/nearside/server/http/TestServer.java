@@ -95,7 +95,8 @@ final class TestServer implements AutoCloseable {
         new MemoryNeed(1, 2),
         new Limits(1_000, 16, INPUT_BYTES, INPUT_BYTES),
         null,
-        notOnServer);
+        notOnServer,
+        null);
   }
 
   URI uri(String path) {

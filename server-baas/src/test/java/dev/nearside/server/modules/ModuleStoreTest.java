@@ -250,6 +250,7 @@ class ModuleStoreTest {
         MemoryNeed.NONE,
         Limits.DEFAULT,
         null,
+        null,
         null);
   }
 }

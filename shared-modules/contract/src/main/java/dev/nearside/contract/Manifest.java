@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name lower-case letters, digits and hyphens, at most 64, starting with a letter
  * @param version the author's, free text, may be empty
- * @param sha256 64 lower-case hex digits: the module's name among files
+ * @param sha256 64 lower-case hex digits: the module's name among files; of a script, its
+ *     interpreter's
  * @param size bytes of the module
  * @param functions what can be called; for a {@link Entry#COMMAND} empty means any name
  * @param features proposals it needs
  * @param notOnDevice why no browser can run it, or null
  * @param notOnServer why the node cannot run it, or null
+ * @param script what the module runs when it is an interpreter, or null
  */
 public record Manifest(
     String name,
@@ -29,7 +31,8 @@ public record Manifest(
     MemoryNeed memory,
     Limits limits,
     @Nullable String notOnDevice,
-    @Nullable String notOnServer)
+    @Nullable String notOnServer,
+    @Nullable Script script)
     implements Placeable {
   public Manifest {
     ModuleName.check(name);

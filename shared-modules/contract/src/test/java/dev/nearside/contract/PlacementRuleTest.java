@@ -193,6 +193,7 @@ class PlacementRuleTest {
         MemoryNeed.NONE,
         Limits.DEFAULT,
         notOnDevice,
-        notOnServer);
+        notOnServer,
+        null);
   }
 }

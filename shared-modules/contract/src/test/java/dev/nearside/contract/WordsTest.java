@@ -166,6 +166,7 @@ class WordsTest {
         MemoryNeed.NONE,
         Limits.DEFAULT,
         null,
+        null,
         null);
   }
 }

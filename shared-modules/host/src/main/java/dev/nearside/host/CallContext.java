@@ -1,6 +1,7 @@
 package dev.nearside.host;
 
 import dev.nearside.host.extism.ExtismKernel;
+import dev.nearside.host.script.Python;
 import dev.nearside.host.wasi.Descriptors;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,18 @@ public final class CallContext {
 
   /** For a call of a function, which has no directories. */
   public CallContext(Invocation invocation, Platform platform) {
-    this(invocation, List.of(invocation.module(), invocation.function()), platform, null, null);
+    this(invocation, args(invocation, platform), platform, null, null);
+    Python script = invocation.script();
+    if (script != null) {
+      descriptors.source(new Input(script.source()));
+    }
+  }
+
+  private static List<String> args(Invocation invocation, Platform platform) {
+    Python script = invocation.script();
+    return script == null
+        ? List.of(invocation.module(), invocation.function())
+        : script.arguments(invocation, platform, Descriptors.FIRST);
   }
 
   private CallContext(

@@ -1,6 +1,7 @@
 package dev.nearside.host;
 
 import dev.nearside.host.extism.Extism;
+import dev.nearside.host.script.MicroPython;
 import dev.nearside.host.teavm.TeaVm;
 import dev.nearside.host.wasi.Wasi;
 import java.util.ArrayList;
@@ -27,6 +28,10 @@ public final class HostFunctions {
     static final List<HostFunction> FUNCTIONS = Extism.functions();
   }
 
+  private static final class OfMicroPython {
+    static final List<HostFunction> FUNCTIONS = MicroPython.functions();
+  }
+
   private static final class OfTeaVm {
     static final List<HostFunction> FUNCTIONS = TeaVm.functions();
   }
@@ -45,6 +50,7 @@ public final class HostFunctions {
     return switch (module) {
       case Wasi.MODULE -> OfWasi.FUNCTIONS;
       case Extism.MODULE -> OfExtism.FUNCTIONS;
+      case MicroPython.MODULE -> OfMicroPython.FUNCTIONS;
       default -> OfTeaVm.FUNCTIONS;
     };
   }
@@ -74,6 +80,7 @@ public final class HostFunctions {
   public static List<HostFunction> all() {
     List<HostFunction> all = new ArrayList<>(OfWasi.FUNCTIONS);
     all.addAll(OfExtism.FUNCTIONS);
+    all.addAll(OfMicroPython.FUNCTIONS);
     all.addAll(OfTeaVm.FUNCTIONS);
     return all;
   }

@@ -376,6 +376,7 @@ class CallingConventionTest {
         MemoryNeed.NONE,
         Limits.DEFAULT,
         null,
+        null,
         null);
   }
 }

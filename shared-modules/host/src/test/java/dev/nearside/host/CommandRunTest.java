@@ -279,6 +279,7 @@ class CommandRunTest {
         MemoryNeed.NONE,
         limits,
         null,
+        null,
         null);
   }
 

@@ -92,6 +92,7 @@ class UsedUpMemoryTest {
         new MemoryNeed(initialPages, 65_536),
         Limits.DEFAULT,
         null,
+        null,
         null);
   }
 }

@@ -14,6 +14,7 @@ import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.NumberType;
 import dev.nearside.contract.OptionInfo;
 import dev.nearside.contract.Profile;
+import dev.nearside.contract.Script;
 import dev.nearside.contract.Signature;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,8 @@ public final class ManifestReader {
         memory(json.objectOrNull("memory")),
         limits(json.objectOrNull("limits")),
         json.stringOrNull("notOnDevice"),
-        json.stringOrNull("notOnServer"));
+        json.stringOrNull("notOnServer"),
+        script(json.objectOrNull("script")));
   }
 
   public static List<FunctionInfo> functions(ObjectReader json) {
@@ -72,6 +74,10 @@ public final class ManifestReader {
               signature(function.objectOrNull("signature"))));
     }
     return functions;
+  }
+
+  private static @Nullable Script script(@Nullable ObjectReader json) {
+    return json == null ? null : new Script(json.string("sha256"), json.integer("size", 0));
   }
 
   private static @Nullable Signature signature(@Nullable ObjectReader json) {

@@ -10,6 +10,7 @@ import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NumberType;
 import dev.nearside.contract.OptionInfo;
+import dev.nearside.contract.Script;
 import dev.nearside.contract.Signature;
 import dev.nearside.contract.json.JsonValue.JsonArray;
 import dev.nearside.contract.json.JsonValue.JsonNumber;
@@ -58,7 +59,15 @@ public final class ManifestWriter {
         .put("limits", limits(module.limits()))
         .put("notOnDevice", module.notOnDevice())
         .put("notOnServer", module.notOnServer())
+        .put("script", script(module.script()))
         .object();
+  }
+
+  /** Nothing, which is left out, for what is no script. */
+  private static JsonValue script(@Nullable Script script) {
+    return script == null
+        ? new JsonArray(List.of())
+        : new ManifestWriter().put("sha256", script.sha256()).put("size", script.size()).object();
   }
 
   private static JsonValue function(FunctionInfo function) {

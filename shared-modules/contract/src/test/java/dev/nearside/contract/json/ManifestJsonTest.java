@@ -144,7 +144,8 @@ class ManifestJsonTest {
         new MemoryNeed(17, 65_536, List.of(new Cap(40, 4, "0401"), new Cap(90, 2, "00"))),
         new Limits(1, 2, 3, 4).withLogBytes(11).withFiles(new FileLimits(5, 6, 7, 8, 9, 10)),
         "a sentence about the device",
-        "a sentence about the server");
+        "a sentence about the server",
+        null);
   }
 
   private static Manifest bare() {
@@ -164,6 +165,7 @@ class ManifestJsonTest {
         features,
         MemoryNeed.NONE,
         Limits.DEFAULT,
+        null,
         null,
         null);
   }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * what was closed are used again, the lowest first.
  */
 public final class Descriptors {
+  /** The first number behind the standard streams. */
+  public static final int FIRST = 3;
+
   private final FileLimits limits;
   private final Platform platform;
   private @Nullable FileSystem files;
@@ -58,6 +61,11 @@ public final class Descriptors {
    */
   public void preopen(Directory directory, String name) {
     add(new OpenDirectory(directory, Rights.ALL, Rights.ALL, name));
+  }
+
+  /** Opens something for the guest to read, under the lowest number that is free. */
+  public void source(Input input) {
+    add(new Source(input));
   }
 
   /** The buffers of a transfer; throws as {@link Vectors#Vectors} does. */
