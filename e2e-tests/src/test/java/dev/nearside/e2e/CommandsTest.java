@@ -58,7 +58,7 @@ class CommandsTest {
           serve --data FOLDER/text.wasm                | 2 | text.wasm
           serve --allow-origin *                       | 2 | *
           serve --allow-origin http://a.b/c            | 2 | http://a.b/c
-          publish                                      | 2 | FILE.wasm
+          publish                                      | 2 | FILE
           publish FOLDER/absent.wasm --name x          | 2 | absent.wasm
           publish FOLDER/folder --name x               | 2 | folder
           publish FOLDER/empty.wasm --name x           | 1 | Wasm

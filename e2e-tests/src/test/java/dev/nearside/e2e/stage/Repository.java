@@ -17,6 +17,8 @@ public final class Repository {
   public static final Path SITE = ROOT.resolve("demo-apps/target/site");
   public static final Path MARKDOWN = ROOT.resolve("shared-modules/markdown");
   public static final Path IMAGE = ROOT.resolve("shared-modules/image");
+  public static final Path MUSTACHE = ROOT.resolve("shared-modules/mustache");
+  public static final Path PYTHON_PROBES = ROOT.resolve("e2e-tests/src/test/python");
   public static final Path MATH_TRIAL = ROOT.resolve("shared-modules/math-trial");
   public static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 

@@ -55,6 +55,14 @@ public final class Stage implements AutoCloseable {
       String name = function.getFileName().toString();
       publish(data, Repository.wasm(function), name, function.resolve("module.json"));
     }
+    publishScripts(data);
+  }
+
+  private static void publishScripts(Path data) throws IOException, InterruptedException {
+    Path mustache = Repository.MUSTACHE;
+    publish(data, mustache.resolve("mustache.py"), "mustache", mustache.resolve("module.json"));
+    Path probes = Repository.PYTHON_PROBES;
+    publish(data, probes.resolve("probes.py"), "probes-py", probes.resolve("probes.json"));
   }
 
   public static void publish(Path data, Path wasm, String name, Path manifest)

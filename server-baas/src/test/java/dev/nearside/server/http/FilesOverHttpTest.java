@@ -67,9 +67,15 @@ class FilesOverHttpTest {
           /nearside-worker.js | text/javascript;charset=utf-8 | no-cache
           /nearside.json      | application/json              | no-cache
           MODULE              | application/wasm              | public, max-age=31536000, immutable
+          SCRIPT              | text/x-python;charset=utf-8   | public, max-age=31536000, immutable
           """)
   void servesFilesWithTheirTypeAndTag(String path, String type, String cache) throws Exception {
-    String address = path.equals("MODULE") ? "/modules/" + node.sha256 + ".wasm" : path;
+    String address =
+        switch (path) {
+          case "MODULE" -> "/modules/" + node.sha256 + ".wasm";
+          case "SCRIPT" -> "/modules/" + script("print('hello')\n".repeat(9)) + ".py";
+          default -> path;
+        };
     HttpResponse<byte[]> whole = node.get(address);
     assertThat(whole.statusCode()).isEqualTo(200);
     assertThat(header(whole, "content-type").replace("; ", ";")).isEqualToIgnoringCase(type);
@@ -223,6 +229,26 @@ class FilesOverHttpTest {
     HttpResponse<byte[]> response = node.get("/modules/" + sha256 + ".wasm");
     assertThat(response.statusCode()).isEqualTo(502);
     assertThat(text(response)).contains("\"code\":\"integrity\"");
+  }
+
+  @Test
+  void refusesAScriptThatTheDiskHasDamagedOrThatIsAModule() throws Exception {
+    String sha256 = script("print('hello')");
+    assertThat(text(node.get("/modules/" + sha256 + ".py"))).isEqualTo("print('hello')");
+    assertThat(node.get("/modules/" + sha256 + ".wasm").statusCode()).isEqualTo(404);
+    assertThat(node.get("/modules/" + node.sha256 + ".py").statusCode()).isEqualTo(404);
+
+    Files.writeString(node.data.resolve("modules/" + sha256 + ".py"), "print('hullo')!");
+    HttpResponse<byte[]> response = node.get("/modules/" + sha256 + ".py");
+    assertThat(response.statusCode()).isEqualTo(502);
+    assertThat(text(response)).contains("\"code\":\"integrity\"", "the stored script");
+  }
+
+  private String script(String source) {
+    byte[] bytes = source.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    String sha256 = dev.nearside.server.modules.Sha256.of(bytes);
+    node.store.scripts().store(sha256, bytes);
+    return sha256;
   }
 
   private static byte[] decoded(String token, byte[] bytes) throws IOException {

