@@ -98,14 +98,16 @@ class ScriptTest {
       assertThat(front.requests("/modules/")).isEqualTo(before + 2);
 
       byte[] template = "{\"template\": \"{{x}}\", \"data\": {\"x\": 1}}".getBytes(UTF_8);
-      assertThat(fresh.call("mustache", "render", template).answer().output()).isEqualTo(new byte[] {'1'});
+      assertThat(fresh.call("mustache", "render", template).answer().output())
+          .isEqualTo(new byte[] {'1'});
       assertThat(front.requests("/modules/")).isEqualTo(before + 3);
     }
   }
 
   @Test
   void tamperedScriptNeverRuns() {
-    front.tamper("/modules/" + hash("probes-py"), bytes -> "def echo(d): return b'!'".getBytes(UTF_8));
+    front.tamper(
+        "/modules/" + hash("probes-py"), bytes -> "def echo(d): return b'!'".getBytes(UTF_8));
     fallsBack("integrity_failed", "integrity");
   }
 
@@ -145,7 +147,8 @@ class ScriptTest {
 
     Command.Result result = publishing(script, "bad").run();
 
-    assertThat(result.error()).isEqualTo("nearside: SyntaxError: invalid syntax (bad.py, line 3)\n");
+    assertThat(result.error())
+        .isEqualTo("nearside: SyntaxError: invalid syntax (bad.py, line 3)\n");
     assertThat(result.exit()).isEqualTo(2);
   }
 
