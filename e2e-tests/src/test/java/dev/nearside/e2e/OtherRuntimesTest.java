@@ -50,6 +50,7 @@ class OtherRuntimesTest {
   private Stream<DynamicContainer> everyVector(PeerRunner runner) {
     peer = runner;
     return Repository.functions().stream()
+        .filter(folder -> !Repository.isScript(folder))
         .map(
             folder ->
                 DynamicContainer.dynamicContainer(

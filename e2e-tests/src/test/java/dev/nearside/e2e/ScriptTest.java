@@ -55,12 +55,8 @@ class ScriptTest {
 
   @TestFactory
   Stream<DynamicTest> probesAreTheSameInBothPlaces() {
-    return sameInBoth(Repository.PYTHON_PROBES);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> mustacheIsTheSameInBothPlaces() {
-    return sameInBoth(Repository.MUSTACHE);
+    return VectorFolder.read(Repository.PYTHON_PROBES).stream()
+        .map(vector -> DynamicTest.dynamicTest(vector.name(), () -> check(vector)));
   }
 
   @ParameterizedTest
@@ -155,11 +151,6 @@ class ScriptTest {
   private Command publishing(Path script, String name) {
     return Command.nearside(
         "publish", script.toString(), "--name", name, "--data", stage.data().toString());
-  }
-
-  private Stream<DynamicTest> sameInBoth(Path folder) {
-    return VectorFolder.read(folder).stream()
-        .map(vector -> DynamicTest.dynamicTest(vector.name(), () -> check(vector)));
   }
 
   private void check(Vector vector) throws Exception {

@@ -17,7 +17,6 @@ public final class Repository {
   public static final Path SITE = ROOT.resolve("demo-apps/target/site");
   public static final Path MARKDOWN = ROOT.resolve("shared-modules/markdown");
   public static final Path IMAGE = ROOT.resolve("shared-modules/image");
-  public static final Path MUSTACHE = ROOT.resolve("shared-modules/mustache");
   public static final Path PYTHON_PROBES = ROOT.resolve("e2e-tests/src/test/python");
   public static final Path MATH_TRIAL = ROOT.resolve("shared-modules/math-trial");
   public static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -29,6 +28,20 @@ public final class Repository {
   /** The node's jar; it must have been packaged before. */
   public static Path jar() {
     return built(ROOT.resolve("server-baas/target/nearside.jar"));
+  }
+
+  /** Whether a function of ours is a script, which needs its interpreter. */
+  public static boolean isScript(Path functionFolder) {
+    return Files.exists(script(functionFolder));
+  }
+
+  private static Path script(Path functionFolder) {
+    return functionFolder.resolve(functionFolder.getFileName() + ".py");
+  }
+
+  /** What is published of a function of ours. */
+  public static Path published(Path functionFolder) {
+    return isScript(functionFolder) ? script(functionFolder) : wasm(functionFolder);
   }
 
   /** The wasm of a function of ours: committed beside its source, or built from Java. */

@@ -53,14 +53,8 @@ public final class Stage implements AutoCloseable {
     publish(data, Repository.wasm(Repository.MATH_TRIAL), "math-trial", Repository.trialManifest());
     for (Path function : Repository.functions()) {
       String name = function.getFileName().toString();
-      publish(data, Repository.wasm(function), name, function.resolve("module.json"));
+      publish(data, Repository.published(function), name, function.resolve("module.json"));
     }
-    publishScripts(data);
-  }
-
-  private static void publishScripts(Path data) throws IOException, InterruptedException {
-    Path mustache = Repository.MUSTACHE;
-    publish(data, mustache.resolve("mustache.py"), "mustache", mustache.resolve("module.json"));
     Path probes = Repository.PYTHON_PROBES;
     publish(data, probes.resolve("probes.py"), "probes-py", probes.resolve("probes.json"));
   }
