@@ -97,6 +97,11 @@ public final class CommandRun {
           ErrorCode.UNSUPPORTED_MODULE,
           module.name() + " is no program: it has no _start of WASI; its functions can be called");
     }
+    if (module.script() != null) {
+      throw new NearsideException(
+          ErrorCode.UNSUPPORTED_MODULE,
+          module.name() + " is a script, which is called and not run as a program");
+    }
   }
 
   private void prepare() {

@@ -11,6 +11,7 @@ import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Profile;
+import dev.nearside.contract.Script;
 import dev.nearside.host.CommandOutcome.Exited;
 import dev.nearside.host.CommandOutcome.Failed;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +40,7 @@ class CommandRunTest {
   private Limits limits = Caller.LIMITS;
   private Profile profile = Profile.WASI;
   private Entry entry = Entry.COMMAND;
+  private @Nullable Script script;
   private Caller guest = Caller.of(WASI, "");
 
   @Test
@@ -164,6 +166,9 @@ class CommandRunTest {
     entry = Entry.COMMAND;
     profile = Profile.EXTISM;
     assertThat(failed(() -> 0).failure().code()).isEqualTo(ErrorCode.UNSUPPORTED_MODULE);
+    profile = Profile.WASI;
+    script = new Script("0".repeat(64), 5);
+    assertThat(failed(() -> 0).failure().message()).contains("prog is a script");
   }
 
   @Test
@@ -280,7 +285,7 @@ class CommandRunTest {
         limits,
         null,
         null,
-        null);
+        script);
   }
 
   private int open(int directory, String path, int how) {
