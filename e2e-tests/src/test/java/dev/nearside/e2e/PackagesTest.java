@@ -41,7 +41,15 @@ class PackagesTest {
   void npmPackage(String page, String spec, String file, String name) throws Exception {
     assumeTrue(Repository.program("npm").isPresent(), "there is no npm to fetch " + spec + " with");
     Path folder = Files.createDirectory(PLACE.resolve("npm-" + spec.replaceAll("[^a-z0-9.]", "-")));
-    Command.of("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder.toString(), spec)
+    Command.of(
+            "npm",
+            "install",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+            folder.toString(),
+            spec)
         .within(DEADLINE)
         .succeed();
     pageTells(page, publish(folder, file, name));
