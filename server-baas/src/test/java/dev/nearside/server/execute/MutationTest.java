@@ -114,6 +114,7 @@ class MutationTest {
         found.memory(),
         LIMITS,
         null,
+        null,
         null);
   }
 

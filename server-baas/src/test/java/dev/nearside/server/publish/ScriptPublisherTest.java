@@ -147,7 +147,8 @@ class ScriptPublisherTest {
   }
 
   private static Report publish(String name, byte[] source, Sidecar sidecar) {
-    return Publishing.scriptsInto(data, NodeConfig.CEILING).publish(name, source, sidecar);
+    return Publishing.scriptsInto(data, NodeConfig.CEILING, Progress.NONE)
+        .publish(name, source, sidecar);
   }
 
   private static String call(String name, String function, String in, Map<String, String> config) {
