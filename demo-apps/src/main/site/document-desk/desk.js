@@ -1,3 +1,4 @@
+import { count } from "../shared/amounts.js";
 import { Calls } from "../shared/calls.js";
 import { debounce, el, find, findAll } from "../shared/dom.js";
 import { download, identityOf, onDrop, save } from "../shared/files.js";
@@ -38,12 +39,8 @@ const config = offerOptions(find("#options"), () => render({ now: true }));
 
 const renderer = new Renderer({
   render: async ({ bytes, options, of }) => {
-    try {
-      const result = await calls.call("markdown", "render", bytes, { config: options, of, label: `Render ${name.value}` });
-      return decoder.decode(result.output);
-    } finally {
-      if (of.key !== key) calls.ledger.forget(of.key); // the meter is about the document on the desk
-    }
+    const result = await calls.call("markdown", "render", bytes, { config: options, of, label: `Render ${name.value}` });
+    return decoder.decode(result.output);
   },
   show: async (html, { typed }) => {
     say("");
@@ -68,7 +65,9 @@ function revealTyping() {
 
 const settle = debounce(350, () => {
   const text = source.value;
-  find("#counts").textContent = countsOf(text);
+  const counts = [countsOf(text)];
+  if (preview.remotePictures) counts.push(`${count(preview.remotePictures, "remote picture")} not loaded`);
+  find("#counts").textContent = counts.join(" \u00b7 ");
   sync.measure(text);
 });
 
@@ -82,7 +81,6 @@ function say(text, bad = false) {
 function put(document) {
   previous = dirty ? { name: name.value, text: source.value, address, key } : undefined;
   address = document.address ?? location.href;
-  calls.ledger.forget(key);
   key = document.key ?? address;
   undo.hidden = !previous;
   name.value = document.name;
@@ -91,6 +89,7 @@ function put(document) {
   source.scrollTop = 0;
   preview.document.scrollingElement.scrollTop = 0;
   dirty = false;
+  say("");
   render({ now: true });
   settle();
 }

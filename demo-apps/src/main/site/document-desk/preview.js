@@ -46,6 +46,11 @@ export class Preview {
     return true;
   }
 
+  /** How many pictures of the document are on other sites: the page's policy lets none of them load. */
+  get remotePictures() {
+    return this.document.querySelectorAll("[data-elsewhere]").length;
+  }
+
   /**
    * Where the last change stands in the frame. What is typed can change all that follows, or all that stands before in
    * the same list: it is at that end of the change which is nearer to it.
@@ -85,6 +90,7 @@ export class Preview {
     const template = this.document.createElement("template");
     template.innerHTML = text;
     const { content } = template;
+    for (const picture of content.querySelectorAll("img")) keepAtHome(picture);
     const groups = groupsOf(content);
     const paired = groups.length === lengths.length;
     // Raw HTML can parse into something else than it looks like: such a batch is one piece.
@@ -140,6 +146,17 @@ function* batches(text, lengths) {
     first = i + 1;
     size = 0;
   }
+}
+
+/** A picture of another site would only show as broken: its words stand there instead. */
+function keepAtHome(picture) {
+  const target = URL.parse(picture.getAttribute("src") ?? "", document.baseURI);
+  if (!target || !["http:", "https:"].includes(target.protocol) || target.origin === location.origin) return;
+  const words = document.createElement("span");
+  words.dataset.elsewhere = "";
+  words.title = `Not loaded: ${target.href}`;
+  words.textContent = picture.alt || `picture of ${target.host}`;
+  picture.replaceWith(words);
 }
 
 /** The nodes up to and with each element; what follows the last one belongs to it. */

@@ -85,10 +85,13 @@ export class Exporter {
     const done = work.filter((photo) => photo.result);
     const failed = work.filter((photo) => photo.state === "failed").length;
     const size = done.reduce((sum, photo) => sum + photo.result.blob.size, 0);
-    this.#at("#export").hidden = false;
+    const again = this.#at("#export");
+    again.hidden = false;
+    again.disabled = false; // or the focus would have nowhere to go
+    if (document.activeElement === this.#at("#cancel")) again.focus();
     this.#at("#cancel").hidden = true;
-    this.#at("#export").focus();
-    const words = [`${count(done.length, "photo")} in ${duration(ms)}, ${bytes(size)}`];
+    this.#at("#progress progress").value = done.length;
+    const words = done.length || !failed ? [`${count(done.length, "photo")} in ${duration(ms)}, ${bytes(size)}`] : [];
     if (failed) words.push(`${failed} failed`);
     if (aborted) words.push("stopped");
     this.#at("#progress-text").textContent = words.join(" \u00b7 ");

@@ -38,6 +38,13 @@ export class Filmstrip {
     fetch.hidden = !photo.result;
   }
 
+  /** Moves the keyboard to a photo; false when it is not in the strip. */
+  focus(photo) {
+    const parts = this.#items.get(photo);
+    parts?.pick.focus();
+    return parts !== undefined;
+  }
+
   select(photo) {
     for (const [other, { pick }] of this.#items) pick.setAttribute("aria-pressed", String(other === photo));
     this.#items.get(photo)?.item.scrollIntoView({ block: "nearest", inline: "nearest" });

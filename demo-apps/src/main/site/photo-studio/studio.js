@@ -40,6 +40,8 @@ async function take(files) {
   if (photos.length === 0) scrollTo(0, 0); // the list of samples gives way to the stage, which stands at the top
   photos.push(...added);
   for (const photo of added) strip.add(photo);
+  refresh();
+  if (!document.activeElement.checkVisibility()) strip.focus(added[0]); // what was pressed is gone from the page
   await read(added);
 }
 
@@ -86,12 +88,13 @@ function remove(photo) {
   photos.splice(at, 1);
   strip.remove(photo);
   photo.close();
+  const next = photos[at] ?? photos[at - 1];
   if (photo === current) {
     current = undefined;
-    const next = photos[at] ?? photos[at - 1];
     if (next) pick(next);
   }
   refresh();
+  if (!strip.focus(next)) find("#files").focus();
 }
 
 function settle(photo) {

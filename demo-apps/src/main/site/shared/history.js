@@ -1,6 +1,6 @@
 import { bytes, count, duration } from "./amounts.js";
 import { el } from "./dom.js";
-import { failure, place, sentence } from "./sentences.js";
+import { because, failure, place, sentence } from "./sentences.js";
 
 /** A drawer with the last calls, newest first; built only when it is opened. */
 export class HistoryDrawer {
@@ -58,7 +58,7 @@ function row(record) {
   );
   const sizes = error ? `${bytes(record.bytesIn)} in` : `${bytes(record.bytesIn)} in, ${bytes(record.bytesOut)} out`;
   const facts = el("p", { class: "history-facts" }, `${error ? "Failed" : "Ran"}${where ? ` on ${place(where)}` : ""} \u00b7 ${duration(timings.totalMs)} \u00b7 ${sizes}`);
-  const why = error ? `${failure(error)} (${error.code ?? "error"})` : `${sentence(record.reason?.message)} ${steps(timings)}`;
+  const why = error ? `${failure(error)} (${error.code ?? "error"})` : `${because(record.reason)} ${steps(timings)}`;
   return el("li", { class: error ? "failed" : "" }, head, facts, el("p", { class: "history-why" }, why));
 }
 

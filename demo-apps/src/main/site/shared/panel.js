@@ -1,7 +1,7 @@
 import { bytes, duration } from "./amounts.js";
 import { debounce, el } from "./dom.js";
 import { HistoryDrawer } from "./history.js";
-import { brief, failure, isAbort, place, sentence } from "./sentences.js";
+import { because, brief, failure, isAbort, place } from "./sentences.js";
 
 const CHOICES = [
   ["auto", "Auto", "This device when it can, the server otherwise"],
@@ -99,8 +99,8 @@ export class CallPanel extends HTMLElement {
     for (const [where, lamp] of Object.entries(this.#lamps)) lamp.classList.toggle("lit", where === record.where);
     this.classList.toggle("failed", Boolean(record.error));
     this.classList.toggle("away", record.where === "server");
-    if (record.error) this.#say(record.where ? `Failed on ${place(record.where)}` : "Failed", record.error.code ?? "error", failure(record.error));
-    else this.#say(`Ran on ${place(record.where)}`, duration(record.timings.totalMs), sentence(record.reason?.message));
+    if (record.error) this.#say(record.where ? `Failed on ${place(record.where)}` : "Failed", "", failure(record.error));
+    else this.#say(`Ran on ${place(record.where)}`, duration(record.timings.totalMs), because(record.reason));
   }
 
   #say(headline, detail, why) {

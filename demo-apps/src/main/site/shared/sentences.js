@@ -9,18 +9,29 @@ const HINTS = {
   cannot_run_here: "It cannot run in the place you chose.",
 };
 
+/** What the client says of its caller, said to the visitor who made the choice. */
+const CHOSEN = {
+  caller_chose_device: "You chose this device.",
+  caller_chose_server: "You chose the server.",
+};
+
 const PLACES = { device: "this device", server: "the server" };
 
 export function place(where) {
   return PLACES[where] ?? "nowhere";
 }
 
-/** "pixels must be ... " -> "Pixels must be ... ." */
+/** "pixels must be ... " -> "Pixels must be ... ."; what begins with an address or a file's name keeps it as it is. */
 export function sentence(text) {
   const trimmed = (text ?? "").trim();
   if (!trimmed) return "";
-  const capital = trimmed[0].toUpperCase() + trimmed.slice(1);
+  const capital = /^[a-z]+[,;:]?(\s|$)/.test(trimmed) ? trimmed[0].toUpperCase() + trimmed.slice(1) : trimmed;
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}
+
+/** Why a call ran where it ran. */
+export function because(reason) {
+  return CHOSEN[reason?.code] ?? sentence(reason?.message);
 }
 
 /** For one line: addresses of any host without the host, long hashes with their first digits only. */

@@ -6,19 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.nearside.e2e.stage.DemoSite;
 import dev.nearside.e2e.stage.Stage;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Document desk while somebody writes: what its meter says, and what stands in view. */
 @ExtendWith(Stage.Resolver.class)
 class DocumentDeskTest {
+  @TempDir Path folder;
   private final DemoSite site;
 
   DocumentDeskTest(Stage stage) throws IOException {
@@ -111,6 +116,50 @@ class DocumentDeskTest {
     page.keyboard().type("fish");
 
     page.waitForCondition(() -> isInView(page, "zebrafish"));
+  }
+
+  @Test
+  void meterCountsEveryDocumentOfTheVisit() throws IOException {
+    Page page = site.open("/document-desk/", "device");
+    assertThat(page.frameLocator("#preview").locator("h1")).hasText("Welcome to the desk");
+    write(page, "# Hello");
+    assertThat(stayed(page)).hasText("7 B");
+    openFile(page, "one.md", "# One");
+    assertThat(stayed(page)).hasText("12 B");
+
+    choose(page, "server");
+    assertThat(sent(page)).hasText("5 B");
+    assertThat(stayed(page)).hasText("7 B");
+    assertThat(page.locator(".panel-why")).hasText("You chose the server.");
+  }
+
+  @Test
+  void picturesOfOtherSitesAreTheirWordsAndNotLoaded() throws IOException {
+    Page page = site.open("/document-desk/");
+    openFile(
+        page, "readme.md", "![Build](https://badges.example/b.svg) ![](//badges.example/c.svg) ![Mine](/favicon.svg)");
+    Locator words = page.frameLocator("#preview").locator("[data-elsewhere]");
+    assertThat(words).hasText(new String[] {"Build", "picture of badges.example"});
+    assertThat(page.frameLocator("#preview").locator("img")).hasCount(1);
+    assertThat(page.locator("#counts")).containsText("2 remote pictures not loaded");
+    assertThat(site.errors()).isEmpty();
+  }
+
+  @Test
+  void aPhoneShowsAllOfTheOptionsAndWhyACallRanWhereItRan() {
+    Page page = site.open("/document-desk/");
+    page.setViewportSize(390, 844);
+    assertThat(page.locator(".panel-why")).hasText("This device can run it.");
+    assertThat(page.locator(".panel-why")).isVisible();
+    assertThat(sent(page)).isVisible();
+    page.locator("details.options summary").click();
+    BoundingBox options = page.locator("#options").boundingBox();
+    assertThat(options.x).isNotNegative();
+    assertThat(options.x + options.width).isLessThanOrEqualTo(390);
+  }
+
+  private void openFile(Page page, String name, String text) throws IOException {
+    page.locator("#file").setInputFiles(Files.writeString(folder.resolve(name), text));
   }
 
   private static boolean isInView(Page page, String word) {

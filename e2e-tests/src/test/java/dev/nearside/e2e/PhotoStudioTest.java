@@ -156,6 +156,36 @@ class PhotoStudioTest {
     assertThat(page.locator("#unread")).isHidden();
   }
 
+  @Test
+  void keyboardGoesOnWhereTheHandWas() {
+    Page page = site.open("/photo-studio/");
+    Locator all = page.locator("#all-samples");
+    all.focus();
+    all.press("Enter");
+    assertThat(page.locator(".pick").first()).isFocused();
+    assertThat(page.locator(".strip li[data-state=ready]")).hasCount(6);
+
+    page.locator(".strip .mini[aria-label^=Remove]").first().press("Enter");
+    assertThat(page.locator(".pick")).hasCount(5);
+    assertThat(page.locator(".pick").first()).isFocused();
+
+    page.locator("#export").press("Enter");
+    assertThat(page.locator("#download-all")).isVisible();
+    assertThat(page.locator("#progress-text")).containsText("5 photos in");
+    assertThat(page.locator("#export")).isFocused();
+  }
+
+  @Test
+  void exportThatFailsSaysSo() {
+    Page page = site.open("/photo-studio/");
+    drop(page, CHELSEA);
+    page.route("**/call/**", route -> route.abort());
+    choose(page, "server");
+    page.locator("#export").click();
+    assertThat(page.locator("#progress-text")).hasText("1 failed");
+    assertThat(page.locator("#progress progress")).hasJSProperty("value", 0);
+  }
+
   /** A JPEG that ends in the middle of its picture. */
   private Path broken(String name) throws IOException {
     byte[] whole = Files.readAllBytes(PHOTOS.resolve("fig.jpg"));
