@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param features proposals it needs
  * @param notOnDevice why no browser can run it, or null
  * @param notOnServer why the node cannot run it, or null
+ * @param extism what it asks of an Extism host
  */
 public record Manifest(
     String name,
@@ -29,12 +30,64 @@ public record Manifest(
     MemoryNeed memory,
     Limits limits,
     @Nullable String notOnDevice,
-    @Nullable String notOnServer)
+    @Nullable String notOnServer,
+    ExtismNeeds extism)
     implements Placeable {
   public Manifest {
     ModuleName.check(name);
     functions = List.copyOf(functions);
     features = List.copyOf(features);
+  }
+
+  /** One that asks nothing of an Extism host. */
+  public Manifest(
+      String name,
+      String version,
+      String description,
+      String sha256,
+      int size,
+      Profile profile,
+      Entry entry,
+      List<FunctionInfo> functions,
+      List<Feature> features,
+      MemoryNeed memory,
+      Limits limits,
+      @Nullable String notOnDevice,
+      @Nullable String notOnServer) {
+    this(
+        name,
+        version,
+        description,
+        sha256,
+        size,
+        profile,
+        entry,
+        functions,
+        features,
+        memory,
+        limits,
+        notOnDevice,
+        notOnServer,
+        ExtismNeeds.NONE);
+  }
+
+  /** The same module where the node cannot run it. */
+  public Manifest notOnServer(String why) {
+    return new Manifest(
+        name,
+        version,
+        description,
+        sha256,
+        size,
+        profile,
+        entry,
+        functions,
+        features,
+        memory,
+        limits,
+        notOnDevice,
+        why,
+        extism);
   }
 
   @Override

@@ -48,7 +48,8 @@ public final class ManifestReader {
         memory(json.objectOrNull("memory")),
         limits(json.objectOrNull("limits")),
         json.stringOrNull("notOnDevice"),
-        json.stringOrNull("notOnServer"));
+        json.stringOrNull("notOnServer"),
+        ExtismJson.read(json.objectOrNull("extism")));
   }
 
   public static List<FunctionInfo> functions(ObjectReader json) {

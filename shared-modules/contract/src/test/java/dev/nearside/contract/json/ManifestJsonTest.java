@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nearside.contract.Cap;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.Feature;
 import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Index;
 import dev.nearside.contract.Limits;
+import dev.nearside.contract.LogLevel;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
@@ -18,7 +20,9 @@ import dev.nearside.contract.NumberType;
 import dev.nearside.contract.OptionInfo;
 import dev.nearside.contract.Profile;
 import dev.nearside.contract.Signature;
+import dev.nearside.contract.UserFunction;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +106,12 @@ class ManifestJsonTest {
         "\"limits\":{\"files\":{\"open\":0}}         | limit files.open is 0",
         "\"limits\":{\"files\":1}                    | .limits.files is not a JSON object",
         "\"limits\":[]                               | .limits is not a JSON object",
+        "\"extism\":[]                               | .extism is not a JSON object",
+        "\"extism\":{\"maxVarBytes\":0}              | limit maxVarBytes is 0; allowed is 1 to 2147483647",
+        "\"extism\":{\"logLevel\":\"loud\"}            | the log level is 'loud'; allowed are trace, debug,",
+        "\"extism\":{\"config\":{\"a\":1}}             | config: 'a' is not a string",
+        "\"extism\":{\"userFunctions\":[{}]}          | .userFunctions: 'name' is missing",
+        "\"extism\":{\"allowedHosts\":\"*\"}           | 'allowedHosts' is not an array",
         "\"functions\":[{}]                          | .functions: 'name' is missing",
       })
   void refusesValuesThatMeanNothing(String member, String message) {
@@ -144,7 +154,16 @@ class ManifestJsonTest {
         new MemoryNeed(17, 65_536, List.of(new Cap(40, 4, "0401"), new Cap(90, 2, "00"))),
         new Limits(1, 2, 3, 4).withFiles(new FileLimits(5, 6, 7, 8, 9, 10)),
         "a sentence about the device",
-        "a sentence about the server");
+        "a sentence about the server",
+        new ExtismNeeds(
+            List.of("*.example.org", "localhost"),
+            Map.of("greeting", "hello \u20ac"),
+            10,
+            20,
+            LogLevel.TRACE,
+            List.of(
+                new UserFunction("kv_read", signature),
+                new UserFunction("tick", new Signature(List.of(), List.of())))));
   }
 
   private static Manifest bare() {
