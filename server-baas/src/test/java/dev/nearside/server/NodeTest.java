@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nearside.contract.json.JsonParser;
 import dev.nearside.contract.json.ManifestReader;
+import dev.nearside.server.execute.GuestHosts;
 import dev.nearside.server.publish.Sidecar;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -121,6 +122,7 @@ class NodeTest {
         List.of(),
         NodeConfig.CONTENT_SECURITY_POLICY,
         2,
+        GuestHosts.NONE,
         NodeConfig.CEILING);
   }
 

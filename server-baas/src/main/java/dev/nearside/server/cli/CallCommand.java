@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class CallCommand implements Callable<Integer> {
   @Mixin private DataOption data = new DataOption();
+  @Mixin private GuestHostsOption guests = new GuestHostsOption();
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The module.")
@@ -69,7 +70,7 @@ final class CallCommand implements Callable<Integer> {
       }
     }
     options.forEach(pair -> option(pair, config));
-    LocalCall local = LocalCall.open(data.folder, NodeConfig.CEILING);
+    LocalCall local = LocalCall.open(data.folder, NodeConfig.CEILING, guests.hosts());
     InputStream input = numbers.isEmpty() ? System.in : new ByteArrayInputStream(json(numbers));
     return switch (local.run(module, function, config, timeout, input)) {
       case Success(byte[] output) -> {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     showDefaultValues = false)
 final class ServeCommand implements Callable<Integer> {
   @Mixin private DataOption data = new DataOption();
+  @Mixin private GuestHostsOption guests = new GuestHostsOption();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -91,6 +92,7 @@ final class ServeCommand implements Callable<Integer> {
             origins,
             csp,
             workers == null ? Runtime.getRuntime().availableProcessors() : workers,
+            guests.hosts(),
             NodeConfig.CEILING);
     Node node = Node.start(config);
     CountDownLatch stopped = new CountDownLatch(1);

@@ -14,8 +14,9 @@ public final class LocalRun {
    *
    * @throws dev.nearside.contract.NearsideException when the module cannot run on the node
    */
-  public static Run call(Path cache, byte[] wasm, Manifest manifest, Invocation invocation) {
-    try (Engine engine = Engine.open(cache);
+  public static Run call(
+      Path cache, GuestHosts hosts, byte[] wasm, Manifest manifest, Invocation invocation) {
+    try (Engine engine = Engine.open(cache, hosts, UserFunctions.NONE);
         CompiledModule module = engine.compile(wasm)) {
       ExecutionPool pool = new ExecutionPool(engine, 1, 1);
       try {

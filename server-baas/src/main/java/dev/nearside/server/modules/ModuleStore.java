@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +37,27 @@ public final class ModuleStore {
   private final Path data;
   private final Map<String, FileTime> verified = new ConcurrentHashMap<>();
 
-  private ModuleStore(Path data) throws IOException {
+  private ModuleStore(Path data, UnaryOperator<Manifest> view) throws IOException {
     this.data = data;
     folder = new Folder(data);
     locks = data.resolve("publishing.lock");
     modules = folder.folder("modules");
     compiled = folder.folder("compiled");
-    manifests = new ManifestFolder(folder);
+    manifests = new ManifestFolder(folder, view);
     orphans = new Orphans(modules, compiled);
   }
 
   /** Opens a data folder, making it when it is missing. */
   public static ModuleStore open(Path data) {
+    return open(data, UnaryOperator.identity());
+  }
+
+  /**
+   * @param view makes of each manifest what is shown of it here
+   */
+  public static ModuleStore open(Path data, UnaryOperator<Manifest> view) {
     try {
-      return new ModuleStore(data);
+      return new ModuleStore(data, view);
     } catch (IOException e) {
       throw new NearsideException(
           ErrorCode.BAD_REQUEST, "data folder '" + data + "' cannot be used: " + e, e);

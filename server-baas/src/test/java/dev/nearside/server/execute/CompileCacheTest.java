@@ -102,6 +102,7 @@ class CompileCacheTest {
     Run run =
         LocalRun.call(
             directory,
+            GuestHosts.NONE,
             GUEST.wasm(),
             GUEST.manifest("fine"),
             TestGuest.invocation("fine", "", Limits.DEFAULT));
