@@ -172,7 +172,12 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
       refused(Reply.code(reply), message);
     } else {
       input.put(unused);
-      obstructed(new Obstacle(Reason.OUT_OF_MEMORY, message));
+      obstructed(
+          new Obstacle(
+              Reply.code(reply).equals(Reason.NO_USER_FUNCTION.wire())
+                  ? Reason.NO_USER_FUNCTION
+                  : Reason.OUT_OF_MEMORY,
+              message));
     }
   }
 

@@ -22,21 +22,23 @@ public final class LocalCall {
   private final ModuleStore store;
   private final Limits ceiling;
   private final GuestHosts hosts;
+  private final UserFunctions users;
 
-  private LocalCall(ModuleStore store, Limits ceiling, GuestHosts hosts) {
+  private LocalCall(ModuleStore store, Limits ceiling, GuestHosts hosts, UserFunctions users) {
     this.store = store;
     this.ceiling = ceiling;
     this.hosts = hosts;
+    this.users = users;
   }
 
   /** Opens a data folder that is there already. */
-  public static LocalCall open(Path data, Limits ceiling, GuestHosts hosts) {
+  public static LocalCall open(Path data, Limits ceiling, GuestHosts hosts, UserFunctions users) {
     if (!Files.isDirectory(data)) {
       throw new NearsideException(
           ErrorCode.BAD_REQUEST,
           "there is no data folder '" + data + "'; publish a module first, or name it with --data");
     }
-    return new LocalCall(ModuleStore.open(data, UserFunctions.NONE::seen), ceiling, hosts);
+    return new LocalCall(ModuleStore.open(data, users::seen), ceiling, hosts, users);
   }
 
   /**
@@ -69,7 +71,8 @@ public final class LocalCall {
     byte[] bytes = read(input, limits.inputBytes());
     Invocation invocation = new Invocation(name, function, config, bytes, limits);
     byte[] wasm = store.read(manifest.sha256());
-    return LocalRun.call(store.compiledFolder(), hosts, wasm, manifest, invocation).outcome();
+    return LocalRun.call(store.compiledFolder(), hosts, users, wasm, manifest, invocation)
+        .outcome();
   }
 
   private static byte[] read(InputStream input, int most) {

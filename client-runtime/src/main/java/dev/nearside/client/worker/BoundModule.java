@@ -15,6 +15,7 @@ import dev.nearside.host.HostFunctions;
 import dev.nearside.host.HostGlobal;
 import dev.nearside.host.HostMemory;
 import dev.nearside.host.Import;
+import dev.nearside.host.extism.Extism;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class BoundModule {
   private final PassedArguments arguments = new PassedArguments();
   private final JsValue imports = Instances.importObject();
   private final List<HostGlobal> globals = new ArrayList<>();
+  private final PageFunctions pageFunctions = new PageFunctions(() -> context().extism().plugin());
   private @Nullable Import memoryImport;
   private boolean bound;
   private @Nullable CallContext current;
@@ -99,6 +101,10 @@ final class BoundModule {
   }
 
   private void bindFunction(String from, String name) {
+    if (from.equals(Extism.USER_MODULE)) {
+      Instances.define(imports, from, name, pageFunctions.function(name, manifest.extism()));
+      return;
+    }
     HostFunction function = HostFunctions.find(from, name);
     if (function == null) {
       throw unknown(from, name);

@@ -52,7 +52,8 @@ public final class GuestHosts {
             host
                 + " is at "
                 + address.getHostAddress()
-                + ", which is not a public address; it would have to be named, without a wildcard,");
+                + ", which is not a public address; it would have to be named, without a"
+                + " wildcard,");
       }
     }
   }

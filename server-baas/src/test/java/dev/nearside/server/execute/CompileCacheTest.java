@@ -103,6 +103,7 @@ class CompileCacheTest {
         LocalRun.call(
             directory,
             GuestHosts.NONE,
+            UserFunctions.NONE,
             GUEST.wasm(),
             GUEST.manifest("fine"),
             TestGuest.invocation("fine", "", Limits.DEFAULT));

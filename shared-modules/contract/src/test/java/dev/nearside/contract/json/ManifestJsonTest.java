@@ -96,19 +96,23 @@ class ManifestJsonTest {
         "\"profile\":\"cobol\"                       | knows no profile 'cobol'",
         "\"entry\":\"exit\"                          | knows no entry 'exit'",
         "\"features\":[\"warp\"]                     | knows no feature 'warp'",
-        "\"features\":[1]                            | 'features' holds something that is not a string",
+        "\"features\":[1]                            | 'features' holds something that is not a"
+            + " string",
         "\"name\":\"Big Name\"                       | module name 'Big Name'; allowed are",
         "\"size\":1.5                                | 'size' is not a whole number",
         "\"size\":\"1\"                              | 'size' is not a whole number",
         "\"size\":4294967296                         | 'size' is not a whole number",
-        "\"limits\":{\"deadlineMs\":0}               | limit deadlineMs is 0; allowed is 1 to 600000",
+        "\"limits\":{\"deadlineMs\":0}               | limit deadlineMs is 0; allowed is 1 to"
+            + " 600000",
         "\"limits\":{\"memoryPages\":65537}          | limit memoryPages is 65537",
         "\"limits\":{\"files\":{\"open\":0}}         | limit files.open is 0",
         "\"limits\":{\"files\":1}                    | .limits.files is not a JSON object",
         "\"limits\":[]                               | .limits is not a JSON object",
         "\"extism\":[]                               | .extism is not a JSON object",
-        "\"extism\":{\"maxVarBytes\":0}              | limit maxVarBytes is 0; allowed is 1 to 2147483647",
-        "\"extism\":{\"logLevel\":\"loud\"}            | the log level is 'loud'; allowed are trace, debug,",
+        "\"extism\":{\"maxVarBytes\":0}              | limit maxVarBytes is 0; allowed is 1 to"
+            + " 2147483647",
+        "\"extism\":{\"logLevel\":\"loud\"}            | the log level is 'loud'; allowed are"
+            + " trace, debug,",
         "\"extism\":{\"config\":{\"a\":1}}             | config: 'a' is not a string",
         "\"extism\":{\"userFunctions\":[{}]}          | .userFunctions: 'name' is missing",
         "\"extism\":{\"allowedHosts\":\"*\"}           | 'allowedHosts' is not an array",

@@ -43,7 +43,8 @@ class HttpCallsTest {
   void aRequestGetsStatusHeadersAndBody() {
     long body =
         request(
-            "{\"url\":\"https://api.example.org/x\",\"method\":\"post\",\"headers\":{\"A\":\" b \"},\"more\":1}",
+            "{\"url\":\"https://api.example.org/x\",\"method\":\"post\",\"headers\":{\"A\":\" b"
+                + " \"},\"more\":1}",
             plugin.store("sent"));
     assertThat(plugin.readText(body)).isEqualTo("made");
     assertThat(guest.i32("http_status_code")).isEqualTo(201);
