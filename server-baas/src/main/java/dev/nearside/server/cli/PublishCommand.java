@@ -33,8 +33,8 @@ final class PublishCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
-      paramLabel = "FILE",
-      description = "The module (.wasm), or an Extism manifest (.json) that names one.")
+      paramLabel = "FILE.wasm",
+      description = "The module; or an Extism manifest (.json) that names one.")
   private @Nullable Path file;
 
   @Option(

@@ -9,6 +9,7 @@ import dev.nearside.contract.Feature;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.UserFunction;
 import dev.nearside.contract.NumberType;
 import dev.nearside.contract.Profile;
 import dev.nearside.contract.Signature;
@@ -51,6 +52,14 @@ class InspectorTest {
         .hasMessageContaining(
             "fd_write with another type than Nearside's: it wants () -> (), offered is (i32, i32, i32, i32)"
                 + " -> (i32)");
+  }
+
+  @Test
+  void aFunctionOfTheHostsOwnerMakesAnExtismModuleAndIsNamedWithItsType() {
+    Inspection found = Inspector.inspect(ModuleBytes.withImport("extism:host/user", "note"));
+    assertThat(found.profile()).isEqualTo(Profile.EXTISM);
+    assertThat(found.userFunctions())
+        .containsExactly(new UserFunction("note", new Signature(List.of(), List.of())));
   }
 
   @ParameterizedTest
