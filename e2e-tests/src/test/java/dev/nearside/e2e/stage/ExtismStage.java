@@ -18,6 +18,9 @@ public final class ExtismStage implements AutoCloseable {
 
   public static final int VAR_BYTES = 100;
 
+  /** The module that is made with one of Extism's kits. */
+  public static final String VOWELS = "vowels";
+
   private final Path data;
   private final NodeProcess node;
   private final Front front;
@@ -63,14 +66,15 @@ public final class ExtismStage implements AutoCloseable {
 
   private static Path published() throws Exception {
     Path data = Repository.freshFolder("extism-" + System.nanoTime());
-    publish(data, "extism-host");
-    publish(data, "extism-user");
+    for (String name : List.of("extism-host", "extism-user", VOWELS)) {
+      publish(data, name);
+    }
     return data;
   }
 
   /** Publishes a trial module by an Extism manifest, as somebody else's would come. */
   private static void publish(Path data, String name) throws Exception {
-    Path wasm = Repository.trial(name);
+    Path wasm = wasm(name);
     String manifest =
         """
         {
@@ -85,6 +89,12 @@ public final class ExtismStage implements AutoCloseable {
     Path file = Files.writeString(data.resolve(name + ".json"), manifest);
     Command.nearside("publish", file.toString(), "--name", name, "--data", data.toString())
         .succeed();
+  }
+
+  public static Path wasm(String name) {
+    return name.equals(VOWELS)
+        ? Repository.ROOT.resolve("e2e-tests/src/test/extism/vowels/vowels.wasm")
+        : Repository.trial(name);
   }
 
   private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {

@@ -9,10 +9,10 @@ import dev.nearside.contract.Feature;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
-import dev.nearside.contract.UserFunction;
 import dev.nearside.contract.NumberType;
 import dev.nearside.contract.Profile;
 import dev.nearside.contract.Signature;
+import dev.nearside.contract.UserFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,8 +50,8 @@ class InspectorTest {
             () -> Inspector.inspect(ModuleBytes.withImport("wasi_snapshot_preview1", "fd_write")))
         .isInstanceOf(NearsideException.class)
         .hasMessageContaining(
-            "fd_write with another type than Nearside's: it wants () -> (), offered is (i32, i32, i32, i32)"
-                + " -> (i32)");
+            "fd_write with another type than Nearside's: it wants () -> (), offered is (i32, i32,"
+                + " i32, i32) -> (i32)");
   }
 
   @Test
