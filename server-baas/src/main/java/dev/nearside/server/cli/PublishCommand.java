@@ -73,7 +73,7 @@ final class PublishCommand implements Callable<Integer> {
   private static ExtismManifest extism(Path file, byte[] content) {
     return ExtismManifest.read(
         new String(content, StandardCharsets.UTF_8),
-        file.toAbsolutePath().getParent(),
+        Objects.requireNonNull(file.toAbsolutePath().getParent()),
         new ModuleDownload((int) MOST_BYTES));
   }
 
