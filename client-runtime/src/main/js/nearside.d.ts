@@ -12,8 +12,38 @@ export interface OpenOptions {
   /** Address of `nearside-worker.js`. Default: beside this script. One of another origin is imported by a blob worker,
    *  which needs `worker-src blob:` where the page has a content security policy. */
   worker?: string;
+  /** Address of a module script whose exports are functions for guests (`extism:host/user`); it is imported in the
+   *  workers. Each gets the guest's memory as its first argument: see `UserFunction`. */
+  functions?: string;
   /** Workers at most, 1 to 64. Default: one for each core, at most 8. They start when calls wait for them. */
   workers?: number;
+}
+
+/** A function for guests: gets and gives numbers, i64 as BigInt, mostly addresses of blocks of bytes. It must answer at
+ *  once: a guest cannot wait for a promise. */
+export type UserFunction = (plugin: CurrentPlugin, ...numbers: any[]) => number | bigint | (number | bigint)[] | void;
+
+/** What a user function may do with the memory that it shares with the guest that calls it. */
+export interface CurrentPlugin {
+  /** A copy of the block at that address, or null when there is none. */
+  read(address: bigint | number): PluginOutput | null;
+  /** The address of a new block with these bytes; zero when there is no room for it. */
+  store(value: string | Uint8Array | ArrayBuffer): bigint;
+  alloc(size: bigint | number): bigint;
+  length(address: bigint | number): bigint;
+  getVariable(name: string): PluginOutput | null;
+  setVariable(name: string, value: string | Uint8Array): void;
+  deleteVariable(name: string): void;
+  /** What the call fails with when the guest returns. */
+  setError(error: string | Error): void;
+}
+
+export interface PluginOutput extends DataView {
+  bytes(): Uint8Array;
+  arrayBuffer(): ArrayBuffer;
+  text(): string;
+  string(): string;
+  json(): any;
 }
 
 export interface Client {
@@ -86,6 +116,7 @@ export type ReasonCode =
   | 'worker_failed'
   | 'worker_lost'
   | 'out_of_memory'
+  | 'no_user_function'
   | 'server_only';
 
 export type ErrorCode =
@@ -145,4 +176,13 @@ export interface ModuleInfo {
   limits: { deadlineMs: number; memoryPages: number; inputBytes: number; outputBytes: number; logBytes?: number };
   notOnDevice?: string | null;
   notOnServer?: string | null;
+  /** What it asks of an Extism host. */
+  extism?: {
+    allowedHosts?: string[];
+    config?: Record<string, string>;
+    maxVarBytes?: number;
+    maxHttpResponseBytes?: number;
+    logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+    userFunctions?: { name: string; parameters?: NumberType[]; results?: NumberType[] }[];
+  };
 }

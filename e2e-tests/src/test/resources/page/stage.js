@@ -6,6 +6,7 @@ export async function stageFor(open) {
   if (query.has('base')) options.base = query.get('base') + '/'
   if (query.has('worker')) options.worker = query.get('worker')
   if (query.has('workers')) options.workers = Number(query.get('workers'))
+  if (query.has('functions')) options.functions = query.get('functions')
   const client = await open(options)
   const stage = { client, open, frames: 0, progress: [], call, many, abort, settle }
   const count = () => {

@@ -21,12 +21,16 @@ final class BrowserWorker implements WorkerLink, Settled {
   private final JsValue introduced = Fields.list();
 
   /** Throws what the browser throws when it refuses. */
-  BrowserWorker(String script, String base, Listener listener) {
+  BrowserWorker(String script, String base, String functions, Listener listener) {
     this.script = script;
     this.base = base;
     this.listener = listener;
     // Browsers refuse a worker script of another origin, but a worker may import one.
-    port = WorkerPort.isSameOrigin(script) ? WorkerPort.open(script) : WorkerPort.openBlob(script);
+    String name = "nearside " + functions;
+    port =
+        WorkerPort.isSameOrigin(script)
+            ? WorkerPort.open(script, name)
+            : WorkerPort.openBlob(script, name);
     watch = WorkerPort.listen(port, this);
   }
 

@@ -172,15 +172,17 @@ final class Call extends Task implements WorkerPool.Job, ServerCall.Listener, Se
       refused(Reply.code(reply), message);
     } else {
       input.put(unused);
-      obstructed(new Obstacle(reason(Reply.reason(reply)), message));
+      obstructed(new Obstacle(reason(Reply.code(reply)), message));
     }
   }
 
-  /** Without a word it is memory; with one, a script that did not come. */
-  private static Reason reason(@Nullable String wire) {
-    return wire == null
-        ? Reason.OUT_OF_MEMORY
-        : wire.equals(Reason.LOAD_FAILED.wire()) ? Reason.LOAD_FAILED : Reason.INTEGRITY_FAILED;
+  private static Reason reason(String wire) {
+    for (Reason reason : Reason.values()) {
+      if (reason.wire().equals(wire)) {
+        return reason;
+      }
+    }
+    return Reason.OUT_OF_MEMORY;
   }
 
   /** The device cannot; the node may. */

@@ -18,14 +18,19 @@ final class Client
   final ModuleLoader loader;
   final WorkerPool pool;
   private final String workerScript;
+
+  /** Address of the page's own functions for guests, or empty. */
+  private final String functions;
+
   private JsValue index = JsValue.undefined();
   private @Nullable Module modules;
   private @Nullable Task tasks;
   private boolean closed;
 
-  Client(String base, String workerScript, int workers) {
+  Client(String base, String workerScript, String functions, int workers) {
     this.base = base;
     this.workerScript = workerScript;
+    this.functions = functions;
     this.loader = new ModuleLoader(this, timers);
     this.pool = new WorkerPool(workers, this, timers);
   }
@@ -37,7 +42,7 @@ final class Client
 
   @Override
   public WorkerLink start(WorkerLink.Listener listener) {
-    return new BrowserWorker(workerScript, base, listener);
+    return new BrowserWorker(workerScript, base, functions, listener);
   }
 
   JsValue asJs(JsValue read) {
@@ -90,7 +95,7 @@ final class Client
       throw new NearsideException(
           ErrorCode.UNKNOWN_MODULE, "no module '" + name + "' is published");
     }
-    Module module = new Module(name, manifest, modules);
+    Module module = new Module(name, manifest, functions.isEmpty(), modules);
     modules = module;
     return module;
   }

@@ -45,8 +45,12 @@ final class Module implements Placeable {
   private @Nullable Obstacle failure;
   private double failedAt;
 
-  /** Throws {@link ErrorCode#BAD_REQUEST} for an entry that this version cannot read. */
-  Module(String name, JsValue manifest, @Nullable Module next) {
+  /**
+   * Throws {@link ErrorCode#BAD_REQUEST} for an entry that this version cannot read.
+   *
+   * @param noFunctions whether the page gives no functions of its own to guests
+   */
+  Module(String name, JsValue manifest, boolean noFunctions, @Nullable Module next) {
     this.name = name;
     this.manifest = manifest;
     this.next = next;
@@ -65,6 +69,10 @@ final class Module implements Placeable {
         Check.positive(limits, "deadlineMs", DEFAULT_DEADLINE_MS, Limits.MAX_DEADLINE_MS);
     this.inputBytes = Check.positive(limits, "inputBytes", DEFAULT_BYTES, Integer.MAX_VALUE);
     this.notOnDevice = notOnDevice(manifest);
+    JsValue extism = Fields.get(manifest, "extism");
+    if (noFunctions && extism != null && Fields.get(extism, "userFunctions") != null) {
+      failed(new Obstacle(Reason.NO_USER_FUNCTION, ""), Double.POSITIVE_INFINITY);
+    }
   }
 
   private static final int DEFAULT_DEADLINE_MS = 10_000;

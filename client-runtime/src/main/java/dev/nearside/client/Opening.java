@@ -29,7 +29,7 @@ final class Opening implements Settled, Action {
 
   private Opening(Settlement result, JsValue options, String script) {
     this.result = result;
-    Check.options(options, "base, worker, workers");
+    Check.options(options, "base, worker, workers, functions");
     String folder = Check.stringOrNull(options, "base");
     String base =
         folder == null
@@ -39,7 +39,9 @@ final class Opening implements Settled, Action {
     String worker = own == null ? url("nearside-worker.js", script) : url(own, Urls.page());
     int usual = Math.min(WorkerPort.cores(), USUAL_WORKERS);
     int workers = Check.positive(options, "workers", usual, MOST_WORKERS);
-    client = new Client(base, worker, workers);
+    String functions = Check.stringOrNull(options, "functions");
+    client =
+        new Client(base, worker, functions == null ? "" : url(functions, Urls.page()), workers);
   }
 
   static Promise open(JsValue options, String script) {

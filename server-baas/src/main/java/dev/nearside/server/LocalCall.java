@@ -6,7 +6,9 @@ import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Outcome;
 import dev.nearside.host.Invocation;
+import dev.nearside.server.execute.GuestHosts;
 import dev.nearside.server.execute.LocalRun;
+import dev.nearside.server.execute.UserFunctions;
 import dev.nearside.server.modules.ModuleStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,20 +21,24 @@ import org.jspecify.annotations.Nullable;
 public final class LocalCall {
   private final ModuleStore store;
   private final Limits ceiling;
+  private final GuestHosts hosts;
+  private final UserFunctions users;
 
-  private LocalCall(ModuleStore store, Limits ceiling) {
+  private LocalCall(ModuleStore store, Limits ceiling, GuestHosts hosts, UserFunctions users) {
     this.store = store;
     this.ceiling = ceiling;
+    this.hosts = hosts;
+    this.users = users;
   }
 
   /** Opens a data folder that is there already. */
-  public static LocalCall open(Path data, Limits ceiling) {
+  public static LocalCall open(Path data, Limits ceiling, GuestHosts hosts, UserFunctions users) {
     if (!Files.isDirectory(data)) {
       throw new NearsideException(
           ErrorCode.BAD_REQUEST,
           "there is no data folder '" + data + "'; publish a module first, or name it with --data");
     }
-    return new LocalCall(ModuleStore.open(data), ceiling);
+    return new LocalCall(ModuleStore.open(data, users::seen), ceiling, hosts, users);
   }
 
   /**
@@ -67,7 +73,8 @@ public final class LocalCall {
         new Invocation(name, function, config, bytes, limits)
             .withScript(new Scripts(store).of(manifest));
     byte[] wasm = store.read(manifest.sha256());
-    return LocalRun.call(store.compiledFolder(), wasm, manifest, invocation).outcome();
+    return LocalRun.call(store.compiledFolder(), hosts, users, wasm, manifest, invocation)
+        .outcome();
   }
 
   private static byte[] read(InputStream input, int most) {

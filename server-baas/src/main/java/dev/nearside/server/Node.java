@@ -6,6 +6,7 @@ import dev.nearside.contract.Script;
 import dev.nearside.server.execute.Engine;
 import dev.nearside.server.execute.ExecutionPool;
 import dev.nearside.server.execute.JvmFlags;
+import dev.nearside.server.execute.UserFunctions;
 import dev.nearside.server.http.AdminServer;
 import dev.nearside.server.http.ClientFiles;
 import dev.nearside.server.http.HttpServer;
@@ -52,8 +53,15 @@ public final class Node implements AutoCloseable {
 
   /** Starts a node; a {@code NearsideException} with a sentence when it cannot. */
   public static Node start(NodeConfig config) {
-    ModuleStore store = ModuleStore.open(config.data());
-    Engine engine = Engine.open(store.compiledFolder());
+    return start(config, UserFunctions.NONE);
+  }
+
+  /**
+   * @param users what guests may import from {@code extism:host/user} on this node
+   */
+  public static Node start(NodeConfig config, UserFunctions users) {
+    ModuleStore store = ModuleStore.open(config.data(), users::seen);
+    Engine engine = Engine.open(store.compiledFolder(), config.guestHosts(), users);
     ExecutionPool pool =
         new ExecutionPool(engine, config.workers(), config.workers() * QUEUE_PER_WORKER);
     ExecutorService loader =

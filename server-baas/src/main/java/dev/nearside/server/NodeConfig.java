@@ -3,6 +3,7 @@ package dev.nearside.server;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.server.execute.GuestHosts;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentSecurityPolicy the header that the site's pages are sent with; it may contain
  *     {@code {scripts}} and {@code {styles}}
  * @param workers calls that run at once
+ * @param guestHosts which hosts guests may reach from this node
  * @param ceiling what any module may use at most, whatever it asks for
  */
 public record NodeConfig(
@@ -34,6 +36,7 @@ public record NodeConfig(
     List<String> allowedOrigins,
     String contentSecurityPolicy,
     int workers,
+    GuestHosts guestHosts,
     Limits ceiling) {
 
   /**
@@ -42,8 +45,9 @@ public record NodeConfig(
    */
   public static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {scripts}; worker-src 'self';"
-          + " style-src 'self' {styles}; img-src 'self' blob: data:; connect-src 'self' blob: data:; object-src 'none';"
-          + " base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+          + " style-src 'self' {styles}; img-src 'self' blob: data:; connect-src 'self' blob:"
+          + " data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors"
+          + " 'self'";
 
   /** Two minutes, 2 GiB of memory, 512 MiB each way and of logs. */
   public static final Limits CEILING =

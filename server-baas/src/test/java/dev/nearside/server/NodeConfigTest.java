@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nearside.contract.NearsideException;
+import dev.nearside.server.execute.GuestHosts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +83,7 @@ class NodeConfigTest {
                     List.of(),
                     "",
                     1,
+                    GuestHosts.NONE,
                     NodeConfig.CEILING))
         .hasMessageContaining("data folder '" + file + "' is not a folder");
   }
@@ -98,6 +100,7 @@ class NodeConfigTest {
         List.of(origin),
         NodeConfig.CONTENT_SECURITY_POLICY,
         workers,
+        GuestHosts.NONE,
         NodeConfig.CEILING);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nearside.contract.json.JsonParser;
 import dev.nearside.contract.json.ManifestReader;
+import dev.nearside.server.execute.GuestHosts;
 import dev.nearside.server.publish.Progress;
 import dev.nearside.server.publish.Sidecar;
 import java.io.BufferedReader;
@@ -122,6 +123,7 @@ class NodeTest {
         List.of(),
         NodeConfig.CONTENT_SECURITY_POLICY,
         2,
+        GuestHosts.NONE,
         NodeConfig.CEILING);
   }
 

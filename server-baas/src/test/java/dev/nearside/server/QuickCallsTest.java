@@ -3,6 +3,7 @@ package dev.nearside.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nearside.server.execute.ExecutionPool;
+import dev.nearside.server.execute.GuestHosts;
 import dev.nearside.server.publish.Progress;
 import dev.nearside.server.publish.Sidecar;
 import java.io.IOException;
@@ -195,6 +196,7 @@ class QuickCallsTest {
         List.of(),
         NodeConfig.CONTENT_SECURITY_POLICY,
         2,
+        GuestHosts.NONE,
         NodeConfig.CEILING);
   }
 }

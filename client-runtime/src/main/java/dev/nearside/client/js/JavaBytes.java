@@ -18,6 +18,10 @@ public final class JavaBytes {
       script = "return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);")
   public static native Bytes view(@JSByRef byte[] bytes);
 
+  /** A value that is a Uint8Array. */
+  @JSBody(params = "value", script = "return value;")
+  public static native Bytes cast(JsValue value);
+
   @JSBody(params = "bytes", script = "crypto.getRandomValues(bytes);")
   public static native void random(@JSByRef byte[] bytes);
 

@@ -23,12 +23,12 @@ public abstract class Reply extends JsValue {
 
   /**
    * The device, and not the function, failed; gives the input back. {@code reason} is the wire name
-   * of a {@code Reason}; null means memory.
+   * of a {@code Reason}.
    */
   @JSBody(
       params = {"reason", "message", "input"},
       script = "return [null, 0, message, reason, input];")
-  public static native Reply obstructed(@Nullable String reason, String message, Bytes input);
+  public static native Reply obstructed(String reason, String message, Bytes input);
 
   /** The output, or null when the call failed: only then may what follows be asked. */
   @JSBody(params = "reply", script = "return reply[0];")
@@ -40,14 +40,11 @@ public abstract class Reply extends JsValue {
   @JSBody(params = "reply", script = "return reply[2];")
   public static native String message(Reply reply);
 
+  /** The wire name of an error's code, or of a reason where the input is given back. */
   @JSBody(params = "reply", script = "return reply[3];")
   public static native String code(Reply reply);
 
-  /** Why the device failed: the wire name of a {@code Reason}, or null for memory. */
-  @JSBody(params = "reply", script = "return reply[3];")
-  public static native @Nullable String reason(Reply reply);
-
-  /** The input, given back when the device failed; otherwise null. */
+  /** The input, given back when the device could not run the guest; otherwise null. */
   @JSBody(params = "reply", script = "return reply[4];")
   public static native @Nullable Bytes input(Reply reply);
 }

@@ -13,9 +13,11 @@ public final class Scope {
 
   /**
    * Posts that the worker is ready: the name of a lock that it holds for as long as it lives, or
-   * nothing; see {@link WorkerPort#listen} and {@code worker-start.js}, which asks for it.
+   * nothing; see {@link WorkerPort#listen} and {@code worker-start.js}, which asks for it. Not
+   * before the page's own functions are there ({@code worker-functions.js}).
    */
-  @JSBody(script = "$life.then(function(life) { self.postMessage(life); });")
+  @JSBody(
+      script = "Promise.all([$life, $imported]).then(function(all) { self.postMessage(all[0]); });")
   public static native void announce();
 
   /** Transfers {@code buffer}, if any. */
@@ -23,6 +25,12 @@ public final class Scope {
       params = {"message", "buffer"},
       script = "self.postMessage(message, buffer ? [buffer] : []);")
   public static native void post(JsValue message, @Nullable JsValue buffer);
+
+  /** Says it in the browser's console; {@code level} is the name of one of its methods. */
+  @JSBody(
+      params = {"level", "text"},
+      script = "console[level](text);")
+  public static native void log(String level, String text);
 
   /** Milliseconds since 1970-01-01T00:00Z at which {@link Clock} began. */
   @JSBody(script = "return performance.timeOrigin;")

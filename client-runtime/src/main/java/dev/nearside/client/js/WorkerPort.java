@@ -7,19 +7,21 @@ import org.teavm.jso.JSClass;
 @JSClass(transparent = true)
 public abstract class WorkerPort extends JsValue {
   /** Throws a SecurityError when the script has another origin, and a policy may forbid it. */
-  @JSBody(params = "url", script = "return new Worker(url, { name: 'nearside' });")
-  public static native WorkerPort open(String url);
+  @JSBody(
+      params = {"url", "name"},
+      script = "return new Worker(url, { name: name });")
+  public static native WorkerPort open(String url, String name);
 
   /** A worker of this origin that imports a script of another one. */
   @JSBody(
-      params = "url",
+      params = {"url", "name"},
       script =
           "var blob = URL.createObjectURL(new Blob(['importScripts(' + JSON.stringify(url) + ')'],"
               + " { type: 'text/javascript' }));"
-              + " var worker = new Worker(blob, { name: 'nearside' });"
+              + " var worker = new Worker(blob, { name: name });"
               + " setTimeout(function() { URL.revokeObjectURL(blob); }, 60000);"
               + " return worker;")
-  public static native WorkerPort openBlob(String url);
+  public static native WorkerPort openBlob(String url, String name);
 
   @JSBody(params = "url", script = "return new URL(url, location.href).origin === location.origin;")
   public static native boolean isSameOrigin(String url);

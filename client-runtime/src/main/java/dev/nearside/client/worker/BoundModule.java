@@ -17,6 +17,7 @@ import dev.nearside.host.HostGlobal;
 import dev.nearside.host.HostMemory;
 import dev.nearside.host.Import;
 import dev.nearside.host.script.Python;
+import dev.nearside.host.extism.Extism;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class BoundModule {
   private final PassedArguments arguments = new PassedArguments();
   private final JsValue imports = Instances.importObject();
   private final List<HostGlobal> globals = new ArrayList<>();
+  private final PageFunctions pageFunctions = new PageFunctions(() -> context().extism().plugin());
   private @Nullable Import memoryImport;
   private boolean bound;
   private @Nullable Python script;
@@ -124,6 +126,10 @@ final class BoundModule {
   }
 
   private void bindFunction(String from, String name) {
+    if (from.equals(Extism.USER_MODULE)) {
+      Instances.define(imports, from, name, pageFunctions.function(name, manifest.extism()));
+      return;
+    }
     HostFunction function = HostFunctions.find(from, name);
     if (function == null) {
       throw unknown(from, name);

@@ -5,9 +5,12 @@ import dev.nearside.client.js.Instances;
 import dev.nearside.client.js.JavaBytes;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Scope;
+import dev.nearside.contract.LogLevel;
 import dev.nearside.host.Platform;
+import dev.nearside.host.http.GuestRequest;
+import dev.nearside.host.http.GuestResponse;
 
-/** Clocks, randomness and sleep of a worker. */
+/** Clocks, randomness, sleep, requests and log of a worker. */
 final class BrowserPlatform implements Platform {
   static final BrowserPlatform INSTANCE = new BrowserPlatform();
 
@@ -37,6 +40,18 @@ final class BrowserPlatform implements Platform {
     } catch (RuntimeException e) {
       return;
     }
+  }
+
+  @Override
+  public GuestResponse send(GuestRequest request) {
+    return PageRequests.send(request);
+  }
+
+  /** A trace of the console's would show where this script is. */
+  @Override
+  public void log(String module, LogLevel level, String line) {
+    String method = level == LogLevel.TRACE ? LogLevel.DEBUG.wire() : level.wire();
+    Scope.log(method, module + ": " + line);
   }
 
   @Override

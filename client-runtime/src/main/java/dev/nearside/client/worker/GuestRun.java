@@ -13,6 +13,7 @@ import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.Outcome;
+import dev.nearside.contract.Reason;
 import dev.nearside.host.CallContext;
 import dev.nearside.host.CallingConvention;
 import dev.nearside.host.Guest;
@@ -46,7 +47,9 @@ final class GuestRun implements Guest.Source {
       outcome = outcome();
       answer(outcome, start);
     } catch (DeviceMemory e) {
-      giveBack(null, String.valueOf(e.getMessage()));
+      giveBack(Reason.OUT_OF_MEMORY, String.valueOf(e.getMessage()));
+    } catch (MissingFunction e) {
+      giveBack(Reason.NO_USER_FUNCTION, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       fail(ErrorCode.INTERNAL, String.valueOf(e.getMessage()));
     } finally {
@@ -71,6 +74,7 @@ final class GuestRun implements Guest.Source {
         new CallContext(
             new Invocation(manifest.name(), CallMessage.function(message), config(), input, limits)
                 .withScript(module.script()),
+            manifest.extism(),
             BrowserPlatform.INSTANCE);
     convention = new CallingConvention(manifest, context);
     return convention.run(this);
@@ -98,10 +102,10 @@ final class GuestRun implements Guest.Source {
     Scope.post(Reply.failure(code.wire(), why), null);
   }
 
-  /** The device could not; {@code reason} is as in {@link Reply#obstructed}. */
-  void giveBack(@Nullable String reason, String why) {
+  /** The device could not. */
+  void giveBack(Reason reason, String why) {
     Bytes bytes = JavaBytes.view(input);
-    Scope.post(Reply.obstructed(reason, why, bytes), bytes.getBuffer());
+    Scope.post(Reply.obstructed(reason.wire(), why, bytes), bytes.getBuffer());
   }
 
   private Map<String, String> config() {

@@ -3,17 +3,22 @@ package dev.nearside.client.worker;
 import dev.nearside.client.js.Fields;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.contract.Entry;
+import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
+import dev.nearside.contract.LogLevel;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NumberType;
 import dev.nearside.contract.Profile;
 import dev.nearside.contract.Script;
 import dev.nearside.contract.Signature;
+import dev.nearside.contract.UserFunction;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a module's entry in the index, as much of it as running takes. */
@@ -38,7 +43,42 @@ final class ModuleEntry {
         limits(Fields.get(json, "limits")),
         null,
         null,
+        extism(Fields.get(json, "extism")),
         script(Fields.get(json, "script")));
+  }
+
+  private static ExtismNeeds extism(@Nullable JsValue json) {
+    if (json == null) {
+      return ExtismNeeds.NONE;
+    }
+    Map<String, String> config = new LinkedHashMap<>();
+    JsValue given = Fields.get(json, "config");
+    JsValue flat = given == null ? Fields.list() : Fields.flat(given);
+    for (int i = 0; i < Fields.length(flat); i += 2) {
+      config.put(JsValue.text(Fields.at(flat, i)), JsValue.text(Fields.at(flat, i + 1)));
+    }
+    List<UserFunction> functions = new ArrayList<>();
+    JsValue listed = Fields.get(json, "userFunctions");
+    for (int i = 0; listed != null && i < Fields.length(listed); i++) {
+      JsValue function = Fields.at(listed, i);
+      functions.add(new UserFunction(text(function, "name"), signature(function)));
+    }
+    JsValue level = Fields.get(json, "logLevel");
+    return new ExtismNeeds(
+        texts(Fields.get(json, "allowedHosts")),
+        config,
+        integer(json, "maxVarBytes", ExtismNeeds.DEFAULT_VAR_BYTES),
+        integer(json, "maxHttpResponseBytes", ExtismNeeds.DEFAULT_RESPONSE_BYTES),
+        level == null ? LogLevel.INFO : LogLevel.parse(JsValue.text(level)),
+        functions);
+  }
+
+  private static List<String> texts(@Nullable JsValue json) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; json != null && i < Fields.length(json); i++) {
+      texts.add(JsValue.text(Fields.at(json, i)));
+    }
+    return texts;
   }
 
   private static List<FunctionInfo> functions(@Nullable JsValue json) {

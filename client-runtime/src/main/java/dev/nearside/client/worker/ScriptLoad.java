@@ -56,13 +56,13 @@ final class ScriptLoad implements Settled {
       module.scriptCame(JavaBytes.of(Bytes.of(buffer)));
       next.run(run);
     } else if (error == null) {
-      run.giveBack(Reason.INTEGRITY_FAILED.wire(), url);
+      run.giveBack(Reason.INTEGRITY_FAILED, url);
     } else if (verifies) {
       // A wrong digest or a failed transfer? Without a digest to match, does it arrive?
       verifies = false;
       fetch("");
     } else {
-      run.giveBack(Reason.LOAD_FAILED.wire(), url + ": " + Thrown.message(error));
+      run.giveBack(Reason.LOAD_FAILED, url + ": " + Thrown.message(error));
     }
   }
 }

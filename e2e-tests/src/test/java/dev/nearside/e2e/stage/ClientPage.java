@@ -59,6 +59,12 @@ public final class ClientPage implements FunctionRunner, AutoCloseable {
       return this;
     }
 
+    /** A script with functions for guests. */
+    public Opening functions(String url) {
+      query.put("functions", url);
+      return this;
+    }
+
     public Opening workers(int count) {
       query.put("workers", Integer.toString(count));
       return this;

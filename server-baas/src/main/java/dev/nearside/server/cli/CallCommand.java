@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code nearside call}: stdin is the input, stdout the output, stderr what went wrong. */
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class CallCommand implements Callable<Integer> {
   @Mixin private DataOption data = new DataOption();
+  @Mixin private GuestHostsOption guests = new GuestHostsOption();
+  @ParentCommand private @Nullable Main main;
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The module.")
@@ -69,7 +72,12 @@ final class CallCommand implements Callable<Integer> {
       }
     }
     options.forEach(pair -> option(pair, config));
-    LocalCall local = LocalCall.open(data.folder, NodeConfig.CEILING);
+    LocalCall local =
+        LocalCall.open(
+            data.folder,
+            NodeConfig.CEILING,
+            guests.hosts(),
+            Objects.requireNonNull(main).functions());
     InputStream input = numbers.isEmpty() ? System.in : new ByteArrayInputStream(json(numbers));
     return switch (local.run(module, function, config, timeout, input)) {
       case Success(byte[] output) -> {

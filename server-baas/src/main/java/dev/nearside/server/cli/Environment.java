@@ -18,6 +18,7 @@ final class Environment implements IDefaultValueProvider {
   private static final Map<String, String> KNOWN =
       new TreeMap<>(
           Map.of(
+              "NEARSIDE_GUEST_HOSTS", "--guest-hosts",
               "NEARSIDE_HOST", "--host",
               "NEARSIDE_PORT", "--port",
               "NEARSIDE_ADMIN_HOST", "--admin-host",

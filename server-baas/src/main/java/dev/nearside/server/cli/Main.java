@@ -2,6 +2,7 @@ package dev.nearside.server.cli;
 
 import dev.nearside.contract.NearsideException;
 import dev.nearside.server.Version;
+import dev.nearside.server.execute.UserFunctions;
 import dev.nearside.server.http.HttpServer;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -45,30 +46,53 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
-  private Main() {}
+  private final UserFunctions functions;
+
+  private Main(UserFunctions functions) {
+    this.functions = functions;
+  }
 
   public static void main(String[] arguments) {
+    main(UserFunctions.NONE, arguments);
+  }
+
+  /**
+   * The same with functions of the caller's own for guests, for {@code serve} and {@code call};
+   * ends the process.
+   */
+  public static void main(UserFunctions functions, String... arguments) {
     if (arguments.length > 0 && arguments[0].equals("serve")) {
       Thread.ofPlatform().daemon().name("preload").start(HttpServer::preload);
     }
     Logging.configure();
-    System.exit(run(System.getenv(), arguments));
+    System.exit(run(System.getenv(), functions, arguments));
   }
 
-  static int run(Map<String, String> environment, String... arguments) {
+  private static int run(
+      Map<String, String> environment, UserFunctions functions, String... arguments) {
     return run(
         environment,
+        functions,
         new PrintWriter(System.out, true),
         new PrintWriter(System.err, true),
         arguments);
   }
 
-  /** Runs one command to its end and returns its exit code. */
   static int run(
       Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+    return run(environment, UserFunctions.NONE, out, err, arguments);
+  }
+
+  /** Runs one command to its end and returns its exit code. */
+  private static int run(
+      Map<String, String> environment,
+      UserFunctions functions,
+      PrintWriter out,
+      PrintWriter err,
+      String... arguments) {
     try {
       CommandLine line =
-          new CommandLine(new Main())
+          new CommandLine(new Main(functions))
               .setOut(out)
               .setErr(err)
               .setDefaultValueProvider(new Environment(environment))
@@ -80,6 +104,11 @@ public final class Main implements Runnable {
       err.println("nearside: " + e.sentence());
       return ExitCode.of(e.code());
     }
+  }
+
+  /** What guests may import from {@code extism:host/user}. */
+  UserFunctions functions() {
+    return functions;
   }
 
   /** Without a command: says which there are. */

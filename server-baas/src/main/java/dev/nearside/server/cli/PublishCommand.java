@@ -5,10 +5,13 @@ import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Script;
 import dev.nearside.server.NodeConfig;
 import dev.nearside.server.Publishing;
+import dev.nearside.server.publish.ExtismManifest;
+import dev.nearside.server.publish.ModuleDownload;
 import dev.nearside.server.publish.Progress;
 import dev.nearside.server.publish.Report;
 import dev.nearside.server.publish.Sidecar;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -33,7 +36,11 @@ final class PublishCommand implements Callable<Integer> {
   @Mixin private DataOption data = new DataOption();
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The module (.wasm), or a script in Python (.py).")
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "The module (.wasm), a script in Python (.py), or an Extism manifest (.json) that names a"
+              + " module.")
   private @Nullable Path file;
 
   @Option(
@@ -53,6 +60,11 @@ final class PublishCommand implements Callable<Integer> {
     Path wasm = Objects.requireNonNull(file);
     byte[] bytes = read(wasm);
     Sidecar sidecar = sidecar(wasm);
+    if (ExtismManifest.isOne(bytes)) {
+      ExtismManifest extism = extism(wasm, bytes);
+      bytes = extism.wasm();
+      sidecar = extism.joined(sidecar);
+    }
     String published = name == null ? sidecar.name() : name;
     if (published.isEmpty()) {
       throw mistake("a name is missing: give --name NAME, or a module.json that has one");
@@ -73,12 +85,21 @@ final class PublishCommand implements Callable<Integer> {
             .publish(published, bytes, sidecar);
   }
 
+  private static ExtismManifest extism(Path file, byte[] content) {
+    return ExtismManifest.read(
+        new String(content, StandardCharsets.UTF_8),
+        Objects.requireNonNull(file.toAbsolutePath().getParent()),
+        new ModuleDownload((int) MOST_BYTES));
+  }
+
   private Sidecar sidecar(Path wasm) {
     if (manifest != null) {
       return Sidecar.read(manifest);
     }
     Path beside = wasm.resolveSibling("module.json");
-    return Files.isRegularFile(beside) ? Sidecar.read(beside) : Sidecar.NONE;
+    return Files.isRegularFile(beside) && !beside.equals(wasm)
+        ? Sidecar.read(beside)
+        : Sidecar.NONE;
   }
 
   private static byte[] read(Path wasm) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code nearside serve}: runs until it is told to stop. */
@@ -23,6 +24,8 @@ import picocli.CommandLine.Spec;
     showDefaultValues = false)
 final class ServeCommand implements Callable<Integer> {
   @Mixin private DataOption data = new DataOption();
+  @Mixin private GuestHostsOption guests = new GuestHostsOption();
+  @ParentCommand private @Nullable Main main;
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -91,8 +94,9 @@ final class ServeCommand implements Callable<Integer> {
             origins,
             csp,
             workers == null ? Runtime.getRuntime().availableProcessors() : workers,
+            guests.hosts(),
             NodeConfig.CEILING);
-    Node node = Node.start(config);
+    Node node = Node.start(config, Objects.requireNonNull(main).functions());
     CountDownLatch stopped = new CountDownLatch(1);
     Signals.onStop(
         () -> {

@@ -5,6 +5,7 @@ import dev.nearside.contract.NearsideException;
 import dev.nearside.host.CallContext;
 import dev.nearside.host.HostFunctions;
 import dev.nearside.host.HostGlobal;
+import dev.nearside.host.extism.Extism;
 import java.util.ArrayList;
 import java.util.List;
 import run.endive.runtime.GlobalInstance;
@@ -13,6 +14,7 @@ import run.endive.runtime.ImportMemory;
 import run.endive.runtime.ImportValues;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.FunctionImport;
+import run.endive.wasm.types.FunctionType;
 import run.endive.wasm.types.GlobalImport;
 import run.endive.wasm.types.Import;
 import run.endive.wasm.types.MemoryImport;
@@ -20,11 +22,11 @@ import run.endive.wasm.types.ValType;
 
 /** All that a module imports, and where it comes from; resolved once, bound for every call. */
 record Bindings(
-    List<HostBinding> functions, List<HostGlobal> globals, List<MemoryImport> memories) {
+    List<FunctionBinding> functions, List<HostGlobal> globals, List<MemoryImport> memories) {
 
   /** Throws {@link ErrorCode#UNSUPPORTED_MODULE} when something is nowhere to be had. */
-  static Bindings of(WasmModule module) {
-    List<HostBinding> functions = new ArrayList<>();
+  static Bindings of(WasmModule module, UserFunctions users) {
+    List<FunctionBinding> functions = new ArrayList<>();
     List<HostGlobal> globals = new ArrayList<>();
     List<MemoryImport> memories = new ArrayList<>();
     for (int i = 0; i < module.importSection().importCount(); i++) {
@@ -32,7 +34,7 @@ record Bindings(
       switch (wanted) {
         case FunctionImport function ->
             functions.add(
-                HostBinding.of(function, module.typeSection().getType(function.typeIndex())));
+                function(function, module.typeSection().getType(function.typeIndex()), users));
         case GlobalImport global -> globals.add(global(global));
         case MemoryImport memory -> memories.add(memory);
         default -> throw unsupported(wanted);
@@ -43,7 +45,7 @@ record Bindings(
 
   ImportValues bind(CallContext context, GuestMemories lent) {
     ImportValues.Builder values = ImportValues.builder();
-    for (HostBinding function : functions) {
+    for (FunctionBinding function : functions) {
       values.addFunction(function.bind(context));
     }
     for (HostGlobal global : globals) {
@@ -59,6 +61,13 @@ record Bindings(
       values.addMemory(new ImportMemory(memory.module(), memory.name(), lent.get(i)));
     }
     return values.build();
+  }
+
+  private static FunctionBinding function(
+      FunctionImport wanted, FunctionType type, UserFunctions users) {
+    return wanted.module().equals(Extism.USER_MODULE)
+        ? UserBinding.of(wanted, type, users)
+        : HostBinding.of(wanted, type);
   }
 
   private int declaredPages() {

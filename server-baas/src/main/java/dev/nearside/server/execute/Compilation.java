@@ -25,18 +25,20 @@ final class Compilation {
   private final Path directory;
   private final CompileCache cache;
   private final boolean portable;
+  private final UserFunctions users;
 
-  Compilation(Path directory, boolean portable) {
+  Compilation(Path directory, boolean portable, UserFunctions users) {
     this.directory = directory;
     this.cache = new CompileCache(directory);
     this.portable = portable;
+    this.users = users;
   }
 
   CompiledModule open(byte[] wasm, CompileListener listener) {
     String sha256 = Sha256.hex(wasm);
     CompiledCode kept = cache.read(sha256);
     WasmModule module = parse(wasm, kept == null);
-    Bindings bindings = Bindings.of(module);
+    Bindings bindings = Bindings.of(module, users);
     CompiledCode code = kept == null ? compile(sha256, module, listener) : kept;
     return new CompiledModule(
         sha256,

@@ -35,32 +35,44 @@ public final class Engine implements AutoCloseable {
   private static final String FAILED = "the node failed; its log has the reason";
 
   private final Compilation compilation;
-  private final Platform platform = new NodePlatform();
+  private final Platform platform;
   private final Deadlines deadlines = new Deadlines();
   private volatile Runnable stopGuard = () -> {};
 
-  private Engine(Path cache, boolean portable) {
-    this.compilation = new Compilation(cache, portable);
+  private Engine(Path cache, boolean portable, GuestHosts hosts, UserFunctions users) {
+    this.compilation = new Compilation(cache, portable, users);
+    this.platform = new NodePlatform(hosts);
+  }
+
+  /** One whose guests reach no host and have no functions of the node's owner. */
+  public static Engine open(Path cache) {
+    return open(cache, GuestHosts.NONE, UserFunctions.NONE);
   }
 
   /**
    * @param cache a directory of the engine's own, made when missing: compiled forms, and room for
    *     images of guests' memories
+   * @param hosts which hosts guests may reach
+   * @param users what guests may import from {@code extism:host/user}
    */
-  public static Engine open(Path cache) {
-    return open(cache, !VirtualMemory.isSupported());
+  public static Engine open(Path cache, GuestHosts hosts, UserFunctions users) {
+    return open(cache, !VirtualMemory.isSupported(), hosts, users);
   }
 
   /**
    * @param portable whether to do without the system calls of Linux
    */
   static Engine open(Path cache, boolean portable) {
+    return open(cache, portable, GuestHosts.NONE, UserFunctions.NONE);
+  }
+
+  private static Engine open(Path cache, boolean portable, GuestHosts hosts, UserFunctions users) {
     try {
       Files.createDirectories(cache);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the engine's directory " + cache, e);
     }
-    return new Engine(cache, portable);
+    return new Engine(cache, portable, hosts, users);
   }
 
   /**
@@ -126,7 +138,7 @@ public final class Engine implements AutoCloseable {
     try (GuestMemories memories = GuestMemories.lend(module.memories(), pages);
         Deadlines.Watch watch = deadlines.watch(invocation.limits().deadlineMs())) {
       cancellation.applyTo(watch);
-      CallContext context = new CallContext(invocation, platform);
+      CallContext context = new CallContext(invocation, manifest.extism(), platform);
       return CallingConvention.run(
           manifest, context, () -> GuestInstance.create(module, context, memories, watch));
     }

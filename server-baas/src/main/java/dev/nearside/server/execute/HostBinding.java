@@ -19,7 +19,8 @@ import run.endive.wasm.types.FunctionType;
 import run.endive.wasm.types.ValType;
 
 /** One function that a module imports, and the host's function for it; shared by all instances. */
-record HostBinding(String module, String name, FunctionType type, HostFunction function) {
+record HostBinding(String module, String name, FunctionType type, HostFunction function)
+    implements FunctionBinding {
 
   /** Throws {@link ErrorCode#UNSUPPORTED_MODULE} when the host has none of that name and type. */
   static HostBinding of(FunctionImport wanted, FunctionType type) {
@@ -51,7 +52,8 @@ record HostBinding(String module, String name, FunctionType type, HostFunction f
         "the import " + wanted.module() + "." + wanted.name() + " " + why);
   }
 
-  ImportFunction bind(CallContext context) {
+  @Override
+  public ImportFunction bind(CallContext context) {
     return new ImportFunction(module, name, type, new Handle(function, type, context));
   }
 

@@ -14,8 +14,14 @@ public final class LocalRun {
    *
    * @throws dev.nearside.contract.NearsideException when the module cannot run on the node
    */
-  public static Run call(Path cache, byte[] wasm, Manifest manifest, Invocation invocation) {
-    try (Engine engine = Engine.open(cache);
+  public static Run call(
+      Path cache,
+      GuestHosts hosts,
+      UserFunctions users,
+      byte[] wasm,
+      Manifest manifest,
+      Invocation invocation) {
+    try (Engine engine = Engine.open(cache, hosts, users);
         CompiledModule module = engine.compile(wasm)) {
       ExecutionPool pool = new ExecutionPool(engine, 1, 1);
       try {

@@ -5,6 +5,7 @@ import dev.nearside.contract.Feature;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.Profile;
+import dev.nearside.contract.UserFunction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param functions what can be called, in the module's order; empty for a command
  * @param features the proposals it needs
+ * @param userFunctions what it imports from {@code extism:host/user}
  * @param notOnDevice why no browser can run it, or null
  * @param notOnServer why the node cannot run it, or null
  */
@@ -22,10 +24,12 @@ public record Inspection(
     List<FunctionInfo> functions,
     List<Feature> features,
     MemoryNeed memory,
+    List<UserFunction> userFunctions,
     @Nullable String notOnDevice,
     @Nullable String notOnServer) {
   public Inspection {
     functions = List.copyOf(functions);
     features = List.copyOf(features);
+    userFunctions = List.copyOf(userFunctions);
   }
 }

@@ -9,13 +9,16 @@ import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Profile;
 import dev.nearside.contract.Signature;
+import dev.nearside.contract.UserFunction;
 import dev.nearside.host.HostFunction;
 import dev.nearside.host.HostFunctions;
+import dev.nearside.host.extism.Extism;
 import dev.nearside.server.inspect.Outline.ExportedThing;
 import dev.nearside.server.inspect.Outline.ImportedThing;
 import dev.nearside.server.inspect.Outline.Kind;
 import dev.nearside.server.inspect.Outline.MemoryType;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Decides from a module's bytes what it is and where it can run. */
 public final class Inspector {
   private static final String WASI = "wasi_snapshot_preview1";
-  private static final String EXTISM = "extism:host/env";
   private static final int NODE_PAGES = 32_767;
   private static final int NAMED = 3;
   private static final int MOST_MEMORIES = 16;
@@ -72,6 +74,7 @@ public final class Inspector {
         functions,
         List.copyOf(outline.features()),
         memory(),
+        userFunctions(),
         null,
         notOnServer());
   }
@@ -148,6 +151,9 @@ public final class Inspector {
   private static boolean isKnown(ImportedThing thing) {
     return switch (thing.kind()) {
       case FUNCTION -> {
+        if (thing.module().equals(Extism.USER_MODULE)) {
+          yield thing.shape() != null && thing.shape().signature() != null;
+        }
         HostFunction function = HostFunctions.find(thing.module(), thing.name());
         FunctionShape shape = thing.shape();
         yield function != null
@@ -164,12 +170,23 @@ public final class Inspector {
   private Profile profile() {
     boolean wasi = false;
     for (ImportedThing thing : outline.imports()) {
-      if (thing.module().equals(EXTISM)) {
+      if (thing.module().equals(Extism.MODULE) || thing.module().equals(Extism.USER_MODULE)) {
         return Profile.EXTISM;
       }
       wasi |= thing.module().equals(WASI);
     }
     return wasi || outline.exportedFunction("_start") != null ? Profile.WASI : Profile.CORE;
+  }
+
+  private List<UserFunction> userFunctions() {
+    Set<UserFunction> functions = new LinkedHashSet<>();
+    for (ImportedThing thing : outline.imports()) {
+      Signature signature = thing.shape() == null ? null : thing.shape().signature();
+      if (thing.module().equals(Extism.USER_MODULE) && signature != null) {
+        functions.add(new UserFunction(thing.name(), signature));
+      }
+    }
+    return List.copyOf(functions);
   }
 
   private List<FunctionInfo> functions(Profile profile) {

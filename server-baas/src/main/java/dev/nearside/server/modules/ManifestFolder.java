@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +42,15 @@ final class ManifestFolder {
 
   private final Folder folder;
   private final Path path;
+  private final UnaryOperator<Manifest> view;
   private volatile Read last;
 
   /** What was read: settled when the folder's time cannot hide a later change. */
   private record Read(Snapshot snapshot, @Nullable FileTime changed, boolean settled, long at) {}
 
-  ManifestFolder(Folder folder) throws IOException {
+  ManifestFolder(Folder folder, UnaryOperator<Manifest> view) throws IOException {
     this.folder = folder;
+    this.view = view;
     this.path = folder.folder("manifests");
     this.last = read();
   }
@@ -92,7 +95,7 @@ final class ManifestFolder {
       for (Path file : files) {
         Manifest manifest = manifest(file);
         if (manifest != null) {
-          manifests.add(manifest);
+          manifests.add(view.apply(manifest));
         }
       }
     }

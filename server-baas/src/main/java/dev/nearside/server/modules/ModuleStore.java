@@ -7,6 +7,7 @@ import dev.nearside.contract.Script;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +31,28 @@ public final class ModuleStore {
   private final Orphans orphans;
   private final Path locks;
 
-  private ModuleStore(Path data) throws IOException {
+  private ModuleStore(Path data, UnaryOperator<Manifest> view) throws IOException {
     folder = new Folder(data);
     locks = data.resolve("publishing.lock");
     Path modules = folder.folder("modules");
     files = new HashedFiles(folder, modules, "module", ".wasm");
     scripts = new HashedFiles(folder, modules, "script", Script.ENDING);
     compiled = folder.folder("compiled");
-    manifests = new ManifestFolder(folder);
+    manifests = new ManifestFolder(folder, view);
     orphans = new Orphans(modules, compiled);
   }
 
   /** Opens a data folder, making it when it is missing. */
   public static ModuleStore open(Path data) {
+    return open(data, UnaryOperator.identity());
+  }
+
+  /**
+   * @param view makes of each manifest what is shown of it here
+   */
+  public static ModuleStore open(Path data, UnaryOperator<Manifest> view) {
     try {
-      return new ModuleStore(data);
+      return new ModuleStore(data, view);
     } catch (IOException e) {
       throw new NearsideException(
           ErrorCode.BAD_REQUEST, "data folder '" + data + "' cannot be used: " + e, e);

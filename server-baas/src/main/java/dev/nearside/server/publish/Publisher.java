@@ -2,12 +2,14 @@ package dev.nearside.server.publish;
 
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.ModuleName;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Profile;
 import dev.nearside.contract.Script;
 import dev.nearside.server.inspect.Caps;
 import dev.nearside.server.inspect.Inspection;
@@ -60,6 +62,7 @@ public final class Publisher {
     checkLimits(sidecar.limits());
     Inspection found = Inspector.inspect(wasm);
     checkMemory(found, sidecar.limits());
+    checkExtism(found, sidecar.extism());
     List<FunctionInfo> functions = functions(found, sidecar);
     try (Publication publication = store.begin(Sha256.of(wasm))) {
       Report report = publish(name, wasm, sidecar.withFunctions(functions), found, script);
@@ -119,6 +122,7 @@ public final class Publisher {
         sidecar.limits(),
         found.notOnDevice(),
         notOnServer,
+        sidecar.extism().withUserFunctions(found.userFunctions()),
         script);
   }
 
@@ -173,6 +177,15 @@ public final class Publisher {
               + " pages of memory; its limit memoryPages is "
               + limits.memoryPages()
               + " (set limits.memoryPages in module.json)");
+    }
+  }
+
+  private static void checkExtism(Inspection found, ExtismNeeds asked) {
+    if (found.profile() != Profile.EXTISM && !asked.equals(ExtismNeeds.NONE)) {
+      throw mistake(
+          "hosts, config and caps of Extism are for a module that imports extism:host/env; this"
+              + " one's profile is "
+              + found.profile().wire());
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.nearside.server.publish;
 
+import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.Script;
 import dev.nearside.contract.Signature;
+import dev.nearside.contract.UserFunction;
 import dev.nearside.server.publish.Workshop.Compiled;
 import java.util.List;
 import java.util.Locale;
@@ -37,12 +39,27 @@ public record Report(
     line(text, "features", features());
     line(text, "size", size());
     line(text, "memory", memory(module));
+    extism(text, module.extism());
     line(text, "device", module.notOnDevice() == null ? "yes" : "no: " + module.notOnDevice());
     line(text, "server", module.notOnServer() == null ? "yes" : "no: " + module.notOnServer());
     if (compiled != null) {
       line(text, "compiled", "in " + compiled.milliseconds() + " ms" + slow(compiled));
     }
     return text.toString();
+  }
+
+  private static void extism(StringBuilder text, ExtismNeeds needs) {
+    if (!needs.allowedHosts().isEmpty()) {
+      line(text, "hosts", "may reach " + String.join(", ", needs.allowedHosts()));
+    }
+    if (!needs.config().isEmpty()) {
+      line(text, "config", String.join(", ", needs.config().keySet()) + " (public)");
+    }
+    if (!needs.userFunctions().isEmpty()) {
+      String names =
+          needs.userFunctions().stream().map(UserFunction::text).collect(Collectors.joining(", "));
+      line(text, "needs", names + " of the page, or of the node");
+    }
   }
 
   private static void line(StringBuilder text, String name, String value) {

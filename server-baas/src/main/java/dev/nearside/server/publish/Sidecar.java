@@ -1,12 +1,15 @@
 package dev.nearside.server.publish;
 
 import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.json.ExtismJson;
 import dev.nearside.contract.json.JsonParser;
 import dev.nearside.contract.json.ManifestReader;
 import dev.nearside.contract.json.ObjectReader;
+import dev.nearside.host.http.AllowedHosts;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -20,13 +23,21 @@ import java.util.Set;
  * What an author says about a module ({@code module.json}): all of it may be left out.
  *
  * @param name the module's name, or empty
+ * @param extism what it asks of an Extism host; its user functions are found in the module
  */
 public record Sidecar(
-    String name, String version, String description, List<FunctionInfo> functions, Limits limits) {
-  public static final Sidecar NONE = new Sidecar("", "", "", List.of(), Limits.DEFAULT);
+    String name,
+    String version,
+    String description,
+    List<FunctionInfo> functions,
+    Limits limits,
+    ExtismNeeds extism) {
+  public static final Sidecar NONE =
+      new Sidecar("", "", "", List.of(), Limits.DEFAULT, ExtismNeeds.NONE);
 
   public Sidecar {
     functions = List.copyOf(functions);
+    extism.allowedHosts().forEach(AllowedHosts::check);
     Set<String> seen = new HashSet<>();
     for (FunctionInfo function : functions) {
       if (function.name().isEmpty() || !seen.add(function.name())) {
@@ -37,7 +48,7 @@ public record Sidecar(
 
   /** The same words about other functions. */
   Sidecar withFunctions(List<FunctionInfo> others) {
-    return new Sidecar(name, version, description, others, limits);
+    return new Sidecar(name, version, description, others, limits, extism);
   }
 
   /** Reads the file; a key that is not known is an error that names the known ones. */
@@ -62,7 +73,7 @@ public record Sidecar(
   static Sidecar parse(String text) {
     ObjectReader json =
         ObjectReader.of("module.json", JsonParser.parse(text))
-            .allow("name", "version", "description", "functions", "limits");
+            .allow("name", "version", "description", "functions", "limits", "extism");
     for (ObjectReader function : json.objects("functions")) {
       function.allow("name", "description", "config", "input", "output");
       for (ObjectReader option : function.objects("config")) {
@@ -77,12 +88,17 @@ public record Sidecar(
         files.allow("bytes", "count", "open", "nameBytes", "pathBytes", "links");
       }
     }
+    ObjectReader extism = json.objectOrNull("extism");
+    if (extism != null) {
+      extism.allow("allowedHosts", "config", "maxVarBytes", "maxHttpResponseBytes", "logLevel");
+    }
     return new Sidecar(
         json.string("name", ""),
         json.string("version", ""),
         json.string("description", ""),
         ManifestReader.functions(json),
-        ManifestReader.limits(limits));
+        ManifestReader.limits(limits),
+        ExtismJson.read(extism));
   }
 
   private static NearsideException mistake(String sentence) {

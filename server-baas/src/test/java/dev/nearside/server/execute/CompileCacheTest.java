@@ -126,6 +126,8 @@ class CompileCacheTest {
     Run run =
         LocalRun.call(
             directory,
+            GuestHosts.NONE,
+            UserFunctions.NONE,
             GUEST.wasm(),
             GUEST.manifest("fine"),
             TestGuest.invocation("fine", "", Limits.DEFAULT));

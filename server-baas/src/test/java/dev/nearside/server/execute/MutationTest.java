@@ -114,7 +114,6 @@ class MutationTest {
         found.memory(),
         LIMITS,
         null,
-        null,
         null);
   }
 

@@ -165,7 +165,6 @@ class ProgramTest {
         MemoryNeed.NONE,
         LIMITS,
         null,
-        null,
         null);
   }
 }

@@ -42,7 +42,6 @@ record TestGuest(String name, byte[] wasm) {
         MemoryNeed.NONE,
         Limits.DEFAULT,
         null,
-        null,
         null);
   }
 

@@ -95,8 +95,7 @@ final class TestServer implements AutoCloseable {
         new MemoryNeed(1, 2),
         new Limits(1_000, 16, INPUT_BYTES, INPUT_BYTES),
         null,
-        notOnServer,
-        null);
+        notOnServer);
   }
 
   URI uri(String path) {

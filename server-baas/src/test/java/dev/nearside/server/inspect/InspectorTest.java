@@ -12,6 +12,7 @@ import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.NumberType;
 import dev.nearside.contract.Profile;
 import dev.nearside.contract.Signature;
+import dev.nearside.contract.UserFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,8 +50,16 @@ class InspectorTest {
             () -> Inspector.inspect(ModuleBytes.withImport("wasi_snapshot_preview1", "fd_write")))
         .isInstanceOf(NearsideException.class)
         .hasMessageContaining(
-            "fd_write with another type than Nearside's: it wants () -> (), offered is (i32, i32, i32, i32)"
-                + " -> (i32)");
+            "fd_write with another type than Nearside's: it wants () -> (), offered is (i32, i32,"
+                + " i32, i32) -> (i32)");
+  }
+
+  @Test
+  void aFunctionOfTheHostsOwnerMakesAnExtismModuleAndIsNamedWithItsType() {
+    Inspection found = Inspector.inspect(ModuleBytes.withImport("extism:host/user", "note"));
+    assertThat(found.profile()).isEqualTo(Profile.EXTISM);
+    assertThat(found.userFunctions())
+        .containsExactly(new UserFunction("note", new Signature(List.of(), List.of())));
   }
 
   @ParameterizedTest

@@ -250,7 +250,6 @@ class ModuleStoreTest {
         MemoryNeed.NONE,
         Limits.DEFAULT,
         null,
-        null,
         null);
   }
 }

@@ -8,6 +8,9 @@ import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.NumberType;
+import dev.nearside.contract.Signature;
+import dev.nearside.contract.UserFunction;
 import dev.nearside.server.modules.ModuleStore;
 import dev.nearside.server.modules.Sha256;
 import dev.nearside.server.publish.Workshop.Compiled;
@@ -166,12 +169,36 @@ class PublisherTest {
     assertThat(compilations).isZero();
   }
 
+  @Test
+  void tellsWhatAnExtismModuleAsksFor() throws IOException {
+    byte[] user;
+    try (InputStream in = PublisherTest.class.getResourceAsStream("/guests/user.wasm")) {
+      user = Objects.requireNonNull(in).readAllBytes();
+    }
+    Sidecar sidecar =
+        Sidecar.parse(
+            """
+            {"extism": {"allowedHosts": ["api.example.org"], "config": {"key": "value"},
+             "maxVarBytes": 1, "maxHttpResponseBytes": 2, "logLevel": "warn"}}
+            """);
+    Report report = publisher().publish("user", user, sidecar);
+    assertThat(report.text())
+        .contains(
+            "hosts       may reach api.example.org\n",
+            "config      key (public)\n",
+            "needs       turn(i64) -> i64, add(i32, i64) -> i64 of the page, or of the node\n");
+    Signature turn = new Signature(List.of(NumberType.I64), List.of(NumberType.I64));
+    assertThat(store.snapshot().require("user").extism().userFunctions())
+        .contains(new UserFunction("turn", turn));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
           """
+          {"extism": {"config": {"a": "b"}}}      | are for a module that imports extism:host/env; this one's profile is wasi
           {"limits": {"memoryPages": 1}}          | starts with 2 pages of memory; its limit memoryPages is 1
           {"limits": {"deadlineMs": 20001}}       | 'deadlineMs' is 20001; this node allows at most 20000
           {"limits": {"memoryPages": 9000}}       | 'memoryPages' is 9000; this node allows at most 8192
@@ -199,6 +226,9 @@ class PublisherTest {
           {"limits": {"seconds": 1}}                      | 'seconds' is not known; allowed are deadlineMs
           {"limits": {"deadlineMs": 0}}                   | limit deadlineMs is 0; allowed is 1 to
           {"limits": {"deadlineMs": "1"}}                 | 'deadlineMs' is not a whole number
+          {"extism": {"hosts": []}}                       | 'hosts' is not known; allowed are allowedHosts, config
+          {"extism": {"allowedHosts": ["http://a"]}}      | 'http://a' is no pattern of a host; write it like
+          {"extism": {"logLevel": "loud"}}                | the log level is 'loud'; allowed are trace
           {"version": 1}                                  | 'version' is not a string
           []                                              | module.json is not a JSON object
           {"version": "1"                                 | expected

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param features proposals it needs
  * @param notOnDevice why no browser can run it, or null
  * @param notOnServer why the node cannot run it, or null
+ * @param extism what it asks of an Extism host
  * @param script what the module runs when it is an interpreter, or null
  */
 public record Manifest(
@@ -32,12 +33,66 @@ public record Manifest(
     Limits limits,
     @Nullable String notOnDevice,
     @Nullable String notOnServer,
+    ExtismNeeds extism,
     @Nullable Script script)
     implements Placeable {
   public Manifest {
     ModuleName.check(name);
     functions = List.copyOf(functions);
     features = List.copyOf(features);
+  }
+
+  /** One that asks nothing of an Extism host, and is no script. */
+  public Manifest(
+      String name,
+      String version,
+      String description,
+      String sha256,
+      int size,
+      Profile profile,
+      Entry entry,
+      List<FunctionInfo> functions,
+      List<Feature> features,
+      MemoryNeed memory,
+      Limits limits,
+      @Nullable String notOnDevice,
+      @Nullable String notOnServer) {
+    this(
+        name,
+        version,
+        description,
+        sha256,
+        size,
+        profile,
+        entry,
+        functions,
+        features,
+        memory,
+        limits,
+        notOnDevice,
+        notOnServer,
+        ExtismNeeds.NONE,
+        null);
+  }
+
+  /** The same module where the node cannot run it. */
+  public Manifest notOnServer(String why) {
+    return new Manifest(
+        name,
+        version,
+        description,
+        sha256,
+        size,
+        profile,
+        entry,
+        functions,
+        features,
+        memory,
+        limits,
+        notOnDevice,
+        why,
+        extism,
+        script);
   }
 
   @Override

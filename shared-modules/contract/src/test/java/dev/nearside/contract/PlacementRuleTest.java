@@ -35,7 +35,8 @@ class PlacementRuleTest {
           Reason.COMPILE_FAILED,
           Reason.WORKER_FAILED,
           Reason.WORKER_LOST,
-          Reason.OUT_OF_MEMORY);
+          Reason.OUT_OF_MEMORY,
+          Reason.NO_USER_FUNCTION);
 
   static Stream<Scenario> scenarios() {
     Stream<Scenario> fixed =
@@ -193,7 +194,6 @@ class PlacementRuleTest {
         MemoryNeed.NONE,
         Limits.DEFAULT,
         notOnDevice,
-        notOnServer,
-        null);
+        notOnServer);
   }
 }

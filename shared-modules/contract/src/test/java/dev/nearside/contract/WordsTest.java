@@ -166,7 +166,6 @@ class WordsTest {
         MemoryNeed.NONE,
         Limits.DEFAULT,
         null,
-        null,
         null);
   }
 }

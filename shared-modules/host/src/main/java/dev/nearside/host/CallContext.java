@@ -1,5 +1,6 @@
 package dev.nearside.host;
 
+import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.host.extism.ExtismKernel;
 import dev.nearside.host.script.Python;
 import dev.nearside.host.wasi.Descriptors;
@@ -17,6 +18,7 @@ public final class CallContext {
   private static final int ERROR_TAIL = 16 << 10;
 
   private final Invocation invocation;
+  private final ExtismNeeds needs;
   private final Platform platform;
   private final Input input;
   private final Output output;
@@ -28,7 +30,12 @@ public final class CallContext {
 
   /** For a call of a function, which has no directories. */
   public CallContext(Invocation invocation, Platform platform) {
-    this(invocation, args(invocation, platform), platform, null, null);
+    this(invocation, ExtismNeeds.NONE, platform);
+  }
+
+  /** For a call of a function of a module that asks this of an Extism host. */
+  public CallContext(Invocation invocation, ExtismNeeds needs, Platform platform) {
+    this(invocation, needs, args(invocation, platform), platform, null, null);
     Python script = invocation.script();
     if (script != null) {
       descriptors.source(new Input(script.source()));
@@ -44,11 +51,13 @@ public final class CallContext {
 
   private CallContext(
       Invocation invocation,
+      ExtismNeeds needs,
       List<String> args,
       Platform platform,
       @Nullable Sink stdout,
       @Nullable Sink stderr) {
     this.invocation = invocation;
+    this.needs = needs;
     this.args = args;
     this.platform = platform;
     this.input = new Input(invocation.input());
@@ -70,6 +79,7 @@ public final class CallContext {
     args.addAll(command.args());
     return new CallContext(
         new Invocation(command.name(), "_start", command.env(), command.stdin(), command.limits()),
+        ExtismNeeds.NONE,
         args,
         platform,
         stdout,
@@ -122,7 +132,7 @@ public final class CallContext {
   public ExtismKernel extism() {
     ExtismKernel kernel = extism;
     if (kernel == null) {
-      kernel = new ExtismKernel(invocation, platform);
+      kernel = new ExtismKernel(invocation, needs, platform, errors);
       extism = kernel;
     }
     return kernel;

@@ -5,11 +5,13 @@ import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.NumberType;
 import dev.nearside.contract.Outcome;
 import dev.nearside.contract.Outcome.Failure;
 import dev.nearside.contract.Outcome.Success;
 import dev.nearside.contract.Profile;
 import dev.nearside.contract.Signature;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class CallingConvention {
   /** How those begin that say it themselves: most of them, and Rust. */
   private static final String[] OUT_OF_MEMORY = {"out of memory", "memory allocation of"};
+
+  /** It takes where argc and argv are (Haskell 2010, FFI 8.7.1): nowhere. */
+  private static final Signature HS_INIT =
+      new Signature(List.of(NumberType.I32, NumberType.I32), List.of());
 
   private final Manifest module;
   private final CallContext context;
@@ -118,12 +124,19 @@ public final class CallingConvention {
     return guest.call(function);
   }
 
-  /** Extism's hosts call the constructors of C++ where a module has no other initializer. */
+  /**
+   * Extism's hosts call the constructors of C++ where a module has no other initializer, and after
+   * that the start of Haskell's runtime.
+   */
   private void initialize(Guest guest) {
+    boolean extism = module.profile() == Profile.EXTISM;
     if (guest.exports("_initialize")) {
       guest.call("_initialize");
-    } else if (module.profile() == Profile.EXTISM && guest.exports("__wasm_call_ctors")) {
+    } else if (extism && guest.exports("__wasm_call_ctors")) {
       guest.call("__wasm_call_ctors");
+    }
+    if (extism && guest.exports("hs_init")) {
+      guest.call("hs_init", HS_INIT, new long[2]);
     }
   }
 

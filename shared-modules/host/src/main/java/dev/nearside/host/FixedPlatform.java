@@ -1,5 +1,9 @@
 package dev.nearside.host;
 
+import dev.nearside.contract.LogLevel;
+import dev.nearside.host.http.GuestRequest;
+import dev.nearside.host.http.GuestResponse;
+
 /**
  * A machine on which every run is the same: time passes with each look at a clock, and with sleep,
  * which takes none; random bytes follow from a seed.
@@ -44,6 +48,16 @@ final class FixedPlatform implements Platform {
   @Override
   public void sleep(long nanos) {
     elapsed += nanos;
+  }
+
+  @Override
+  public GuestResponse send(GuestRequest request) {
+    return machine.send(request);
+  }
+
+  @Override
+  public void log(String module, LogLevel level, String line) {
+    machine.log(module, level, line);
   }
 
   @Override

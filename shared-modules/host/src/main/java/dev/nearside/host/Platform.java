@@ -1,5 +1,9 @@
 package dev.nearside.host;
 
+import dev.nearside.contract.LogLevel;
+import dev.nearside.host.http.GuestRequest;
+import dev.nearside.host.http.GuestResponse;
+
 /** What the host layer needs from the machine around it. */
 public interface Platform {
   /** Nanoseconds since 1970-01-01T00:00Z. */
@@ -26,6 +30,18 @@ public interface Platform {
 
   /** Stores what {@link #getLong} reads. */
   void setLong(byte[] bytes, int at, long value);
+
+  /**
+   * Sends a guest's request and waits for the response, over redirects; where one leads to a host
+   * that the request does not allow, throws {@link GuestRequest#ledAstray}. Throws {@link
+   * GuestRequest#failed} when no response comes, and {@link
+   * dev.nearside.contract.ErrorCode#CANNOT_RUN_HERE} for a host that guests in this place may not
+   * reach. What ends the guest ends the wait.
+   */
+  GuestResponse send(GuestRequest request);
+
+  /** Takes a line of a guest's log; never {@link LogLevel#SILENT}. */
+  void log(String module, LogLevel level, String line);
 
   /** The shortest text that reads back as this finite number, as ECMAScript's Number::toString. */
   String text(double value);

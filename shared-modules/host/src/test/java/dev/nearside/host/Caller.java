@@ -1,5 +1,6 @@
 package dev.nearside.host;
 
+import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,8 +17,12 @@ public final class Caller {
   private final String module;
 
   public Caller(String module, Invocation invocation) {
+    this(module, invocation, ExtismNeeds.NONE);
+  }
+
+  public Caller(String module, Invocation invocation, ExtismNeeds needs) {
     this.module = module;
-    this.context = new CallContext(invocation, platform);
+    this.context = new CallContext(invocation, needs, platform);
     context.attach(memory);
   }
 

@@ -376,7 +376,6 @@ class CallingConventionTest {
         MemoryNeed.NONE,
         Limits.DEFAULT,
         null,
-        null,
         null);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
@@ -285,6 +286,7 @@ class CommandRunTest {
         limits,
         null,
         null,
+        ExtismNeeds.NONE,
         script);
   }
 

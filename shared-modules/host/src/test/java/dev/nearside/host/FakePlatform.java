@@ -1,9 +1,13 @@
 package dev.nearside.host;
 
+import dev.nearside.contract.LogLevel;
+import dev.nearside.host.http.GuestRequest;
+import dev.nearside.host.http.GuestResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A machine whose clocks stand still but for sleeping, and whose random bytes count up. */
 public final class FakePlatform implements Platform {
@@ -18,6 +22,15 @@ public final class FakePlatform implements Platform {
 
   public final List<Integer> randomSizes = new ArrayList<>();
   private byte next;
+
+  /** What was asked for, in its order. */
+  public final List<GuestRequest> requests = new ArrayList<>();
+
+  /** What the next request gets; nobody answers where there is none. */
+  public @Nullable GuestResponse response;
+
+  /** Module, level and text of each line. */
+  public final List<String> log = new ArrayList<>();
 
   @Override
   public long realtimeNanos() {
@@ -43,6 +56,20 @@ public final class FakePlatform implements Platform {
     long slept = Math.min(nanos, longestSleep);
     monotonic += slept;
     realtime += slept;
+  }
+
+  @Override
+  public GuestResponse send(GuestRequest request) {
+    requests.add(request);
+    if (response == null) {
+      throw request.failed("nobody answers");
+    }
+    return response;
+  }
+
+  @Override
+  public void log(String module, LogLevel level, String line) {
+    log.add(module + " " + level.wire() + " " + line);
   }
 
   @Override

@@ -92,7 +92,6 @@ class UsedUpMemoryTest {
         new MemoryNeed(initialPages, 65_536),
         Limits.DEFAULT,
         null,
-        null,
         null);
   }
 }

@@ -50,6 +50,7 @@ public final class ManifestReader {
         limits(json.objectOrNull("limits")),
         json.stringOrNull("notOnDevice"),
         json.stringOrNull("notOnServer"),
+        ExtismJson.read(json.objectOrNull("extism")),
         script(json.objectOrNull("script")));
   }
 

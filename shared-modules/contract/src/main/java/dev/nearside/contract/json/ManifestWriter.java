@@ -1,6 +1,7 @@
 package dev.nearside.contract.json;
 
 import dev.nearside.contract.Cap;
+import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.Feature;
 import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.FunctionInfo;
@@ -45,21 +46,25 @@ public final class ManifestWriter {
     for (Feature feature : module.features()) {
       features.add(feature.wire());
     }
-    return new ManifestWriter()
-        .put("name", module.name())
-        .put("version", module.version())
-        .put("description", module.description())
-        .put("sha256", module.sha256())
-        .put("size", module.size())
-        .put("profile", module.profile().wire())
-        .put("entry", module.entry().wire())
-        .put("functions", new JsonArray(functions))
-        .put("features", features)
-        .put("memory", memory(module.memory()))
-        .put("limits", limits(module.limits()))
-        .put("notOnDevice", module.notOnDevice())
-        .put("notOnServer", module.notOnServer())
-        .put("script", script(module.script()))
+    ManifestWriter json =
+        new ManifestWriter()
+            .put("name", module.name())
+            .put("version", module.version())
+            .put("description", module.description())
+            .put("sha256", module.sha256())
+            .put("size", module.size())
+            .put("profile", module.profile().wire())
+            .put("entry", module.entry().wire())
+            .put("functions", new JsonArray(functions))
+            .put("features", features)
+            .put("memory", memory(module.memory()))
+            .put("limits", limits(module.limits()))
+            .put("notOnDevice", module.notOnDevice())
+            .put("notOnServer", module.notOnServer())
+            .put("script", script(module.script()));
+    return (module.extism().equals(ExtismNeeds.NONE)
+            ? json
+            : json.put("extism", ExtismJson.write(module.extism())))
         .object();
   }
 

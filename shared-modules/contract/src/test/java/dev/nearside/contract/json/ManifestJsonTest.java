@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nearside.contract.Cap;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.Feature;
 import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Index;
 import dev.nearside.contract.Limits;
+import dev.nearside.contract.LogLevel;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
@@ -19,7 +21,9 @@ import dev.nearside.contract.OptionInfo;
 import dev.nearside.contract.Profile;
 import dev.nearside.contract.Script;
 import dev.nearside.contract.Signature;
+import dev.nearside.contract.UserFunction;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,16 +97,26 @@ class ManifestJsonTest {
         "\"profile\":\"cobol\"                       | knows no profile 'cobol'",
         "\"entry\":\"exit\"                          | knows no entry 'exit'",
         "\"features\":[\"warp\"]                     | knows no feature 'warp'",
-        "\"features\":[1]                            | 'features' holds something that is not a string",
+        "\"features\":[1]                            | 'features' holds something that is not a"
+            + " string",
         "\"name\":\"Big Name\"                       | module name 'Big Name'; allowed are",
         "\"size\":1.5                                | 'size' is not a whole number",
         "\"size\":\"1\"                              | 'size' is not a whole number",
         "\"size\":4294967296                         | 'size' is not a whole number",
-        "\"limits\":{\"deadlineMs\":0}               | limit deadlineMs is 0; allowed is 1 to 600000",
+        "\"limits\":{\"deadlineMs\":0}               | limit deadlineMs is 0; allowed is 1 to"
+            + " 600000",
         "\"limits\":{\"memoryPages\":65537}          | limit memoryPages is 65537",
         "\"limits\":{\"files\":{\"open\":0}}         | limit files.open is 0",
         "\"limits\":{\"files\":1}                    | .limits.files is not a JSON object",
         "\"limits\":[]                               | .limits is not a JSON object",
+        "\"extism\":[]                               | .extism is not a JSON object",
+        "\"extism\":{\"maxVarBytes\":0}              | limit maxVarBytes is 0; allowed is 1 to"
+            + " 2147483647",
+        "\"extism\":{\"logLevel\":\"loud\"}            | the log level is 'loud'; allowed are"
+            + " trace, debug,",
+        "\"extism\":{\"config\":{\"a\":1}}             | config: 'a' is not a string",
+        "\"extism\":{\"userFunctions\":[{}]}          | .userFunctions: 'name' is missing",
+        "\"extism\":{\"allowedHosts\":\"*\"}           | 'allowedHosts' is not an array",
         "\"functions\":[{}]                          | .functions: 'name' is missing",
       })
   void refusesValuesThatMeanNothing(String member, String message) {
@@ -146,6 +160,15 @@ class ManifestJsonTest {
         new Limits(1, 2, 3, 4).withLogBytes(11).withFiles(new FileLimits(5, 6, 7, 8, 9, 10)),
         "a sentence about the device",
         "a sentence about the server",
+        new ExtismNeeds(
+            List.of("*.example.org", "localhost"),
+            Map.of("greeting", "hello \u20ac"),
+            10,
+            20,
+            LogLevel.TRACE,
+            List.of(
+                new UserFunction("kv_read", signature),
+                new UserFunction("tick", new Signature(List.of(), List.of())))),
         new Script(SHA.replace('0', 'f'), 512));
   }
 
@@ -166,7 +189,6 @@ class ManifestJsonTest {
         features,
         MemoryNeed.NONE,
         Limits.DEFAULT,
-        null,
         null,
         null);
   }

@@ -2,6 +2,7 @@ package dev.nearside.host.extism;
 
 import dev.nearside.host.Platform;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memory outside the guest, in blocks: what an Extism guest and its host pass to each other.
@@ -42,12 +43,12 @@ final class Blocks {
     return refused;
   }
 
-  /** Returns the address of a new block, or zero when {@code length} is zero or does not fit. */
+  /**
+   * Returns the address of a new block, or zero when {@code length} does not fit. One of no bytes
+   * has an address of its own too: what is empty differs from what is not there.
+   */
   int alloc(long length) {
-    if (length == 0) {
-      return 0;
-    }
-    long room = length < 0 ? Long.MAX_VALUE : length + 7 & ~7L;
+    long room = length == 0 ? 8 : length < 0 ? Long.MAX_VALUE : length + 7 & ~7L;
     if (room < 0 || room > limit - end) {
       return reuse(length);
     }
@@ -91,6 +92,12 @@ final class Blocks {
   int length(long address) {
     int index = find(address);
     return index < 0 ? 0 : lengths[index];
+  }
+
+  /** A copy of the block that begins at {@code address}, or null when none does. */
+  byte @Nullable [] get(long address) {
+    int index = find(address);
+    return index < 0 ? null : copy(address, lengths[index]);
   }
 
   /** Whether {@code length} bytes at {@code address} are in this memory. */
@@ -139,7 +146,7 @@ final class Blocks {
 
   private int reuse(long length) {
     for (int i = 0; i < count; i++) {
-      if (lengths[i] < 0 && capacities[i] >= length && length > 0) {
+      if (lengths[i] < 0 && capacities[i] >= length && length >= 0) {
         lengths[i] = (int) length;
         return starts[i];
       }

@@ -1,7 +1,6 @@
 package dev.nearside.host.extism;
 
-import dev.nearside.contract.ErrorCode;
-import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.LogLevel;
 import dev.nearside.host.Arguments;
 import dev.nearside.host.CallContext;
 import dev.nearside.host.HostFunction;
@@ -22,10 +21,8 @@ import java.util.List;
 public final class Extism {
   public static final String MODULE = "extism:host/env";
 
-  private static final String[] LEVELS = {"trace", "debug", "info", "warn", "error"};
-
-  /** The least level that is kept: info. */
-  private static final int LOG_LEVEL = 2;
+  /** Where the functions are imported from that a host's owner brings. */
+  public static final String USER_MODULE = "extism:host/user";
 
   private final List<HostFunction> functions = new ArrayList<>();
 
@@ -68,19 +65,19 @@ public final class Extism {
     add("var_set", "ll", (Action) (c, a) -> c.extism().setVariable(a.i64(0), a.i64(1)));
   }
 
-  /** There is no HTTP for guests: a request ends the call, since none would say why it failed. */
   private void http() {
-    add("http_request", "ll", (ToLong) (c, a) -> request());
-    add("http_status_code", "", (ToInt) (c, a) -> 0);
-    add("http_headers", "", (ToLong) (c, a) -> 0);
+    add("http_request", "ll", (ToLong) (c, a) -> c.extism().request(a.i64(0), a.i64(1)));
+    add("http_status_code", "", (ToInt) (c, a) -> c.extism().http.status());
+    add("http_headers", "", (ToLong) (c, a) -> c.extism().responseHeaders());
   }
 
   private void log() {
-    for (int level = 0; level < LEVELS.length; level++) {
-      int number = level;
-      add("log_" + LEVELS[level], "l", (Action) (c, a) -> log(c, number, a.i64(0)));
+    for (LogLevel level : LogLevel.values()) {
+      if (level != LogLevel.SILENT) {
+        add("log_" + level.wire(), "l", (Action) (c, a) -> c.extism().log(level, a.i64(0)));
+      }
     }
-    add("get_log_level", "", (ToInt) (c, a) -> LOG_LEVEL);
+    add("get_log_level", "", (ToInt) (c, a) -> c.extism().log.level());
   }
 
   private static Blocks blocks(CallContext context) {
@@ -97,20 +94,6 @@ public final class Extism {
     byte[] input = context.extism().input;
     double at = (double) arguments.i64(0);
     return at >= 0 && at <= input.length - 8 ? context.platform().getLong(input, (int) at) : 0;
-  }
-
-  private static long request() {
-    throw new NearsideException(
-        ErrorCode.FUNCTION_ERROR, "the function calls http_request, which is not offered");
-  }
-
-  private static void log(CallContext context, int level, long address) {
-    if (level < LOG_LEVEL) {
-      blocks(context).free(address);
-    } else {
-      String name = LEVELS[level];
-      context.errors().line(name + ": " + context.extism().take("log_" + name, address));
-    }
   }
 
   private void add(String name, String parameters, Body body) {
