@@ -1,5 +1,6 @@
 package dev.nearside.client;
 
+import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Reply;
 
 /** A worker, as the pool sees it. */
@@ -9,6 +10,9 @@ interface WorkerLink {
     void ready();
 
     void replied(Reply reply);
+
+    /** What runs there wrote something, which that listener of the caller's wants. */
+    void said(String listener, JsValue bytes);
 
     /** It is dead, or as good as that. */
     void lost(String detail);

@@ -2,7 +2,9 @@ package dev.nearside.server;
 
 import dev.nearside.contract.Limits;
 import dev.nearside.server.execute.Engine;
+import dev.nearside.server.execute.GuestHosts;
 import dev.nearside.server.execute.LocalRun;
+import dev.nearside.server.execute.UserFunctions;
 import dev.nearside.server.modules.ModuleStore;
 import dev.nearside.server.publish.Progress;
 import dev.nearside.server.publish.Publisher;
@@ -23,8 +25,7 @@ public final class Publishing {
     return new ScriptPublisher(
         store,
         publisher(store, ceiling, progress),
-        (wasm, manifest, invocation) ->
-            LocalRun.call(store.compiledFolder(), wasm, manifest, invocation).outcome());
+        new LocalRun(store.compiledFolder(), GuestHosts.NONE, UserFunctions.NONE)::call);
   }
 
   private static ModuleStore open(Path data) {

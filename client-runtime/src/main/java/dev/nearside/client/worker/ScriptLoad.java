@@ -22,17 +22,17 @@ final class ScriptLoad implements Settled {
 
   private final String url;
   private final BoundModule module;
-  private final GuestRun run;
+  private final FunctionRun run;
   private final int waitMs;
   private final Next next;
   private boolean verifies = true;
 
   /** Goes on with a call whose script is there. */
   interface Next {
-    void run(GuestRun run);
+    void run(FunctionRun run);
   }
 
-  ScriptLoad(String url, BoundModule module, GuestRun run, int deadlineMs, Next next) {
+  ScriptLoad(String url, BoundModule module, FunctionRun run, int deadlineMs, Next next) {
     this.url = url;
     this.module = module;
     this.run = run;

@@ -23,6 +23,8 @@ public final class Repository {
 
   private static final Path TRIALS = ROOT.resolve("e2e-tests/src/test/wasm");
 
+  public static final Path PROGRAM = ROOT.resolve("e2e-tests/src/test/program");
+
   private Repository() {}
 
   /** The node's jar; it must have been packaged before. */
@@ -68,6 +70,19 @@ public final class Repository {
   /** A module made for tests, by its name. */
   public static Path trial(String name) {
     return TRIALS.resolve(name + ".wasm");
+  }
+
+  /** The tests' program: C, committed with its hash. */
+  public static Path program() {
+    return PROGRAM.resolve("program.wasm");
+  }
+
+  public static Path programManifest() {
+    return PROGRAM.resolve("limits.json");
+  }
+
+  public static String programHash() throws IOException {
+    return Files.readString(PROGRAM.resolve("program.wasm.sha256")).substring(0, 64);
   }
 
   /** What is said of every trial module: small limits. */

@@ -79,7 +79,7 @@ final class CallCommand implements Callable<Integer> {
             guests.hosts(),
             Objects.requireNonNull(main).functions());
     InputStream input = numbers.isEmpty() ? System.in : new ByteArrayInputStream(json(numbers));
-    return switch (local.run(module, function, config, timeout, input)) {
+    return switch (local.run(local.find(module, timeout), function, config, input)) {
       case Success(byte[] output) -> {
         write(output);
         yield ExitCode.OK;

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       PublishCommand.class,
       CallCommand.class,
+      RunCommand.class,
       ListCommand.class,
       NewCommand.class,
       HelpCommand.class
@@ -96,6 +97,7 @@ public final class Main implements Runnable {
               .setOut(out)
               .setErr(err)
               .setDefaultValueProvider(new Environment(environment))
+              .setExpandAtFiles(false)
               .setCaseInsensitiveEnumValuesAllowed(true)
               .setParameterExceptionHandler(Main::mistyped)
               .setExecutionExceptionHandler(Main::failed);
@@ -125,7 +127,7 @@ public final class Main implements Runnable {
     err.println("nearside: " + (message == null ? "bad arguments" : message));
     CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
     err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
-    return ExitCode.USAGE;
+    return line.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static int failed(Exception failure, CommandLine line, ParseResult result) {
