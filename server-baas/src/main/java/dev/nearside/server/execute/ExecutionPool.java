@@ -81,7 +81,7 @@ public final class ExecutionPool {
     if (threads.isShutdown() || !takePlace()) {
       return submit(module, manifest, invocation);
     }
-    Execution execution = new Execution();
+    Execution execution = new Execution(invocation);
     inside.add(execution);
     Run run;
     try {
@@ -116,9 +116,18 @@ public final class ExecutionPool {
     private final CompletableFuture<Run> run = new CompletableFuture<>();
     private final Cancellation cancellation = new Cancellation();
     private final long queued = System.nanoTime();
+    private final int deadlineMs;
     private @Nullable Runnable task;
 
-    private Execution() {}
+    /** When the step it is in, waiting or running, must be over (as of System.nanoTime). */
+    private volatile long overBy;
+
+    private volatile boolean cutOff;
+
+    private Execution(Invocation invocation) {
+      deadlineMs = invocation.limits().deadlineMs();
+      overBy = queued + deadlineMs * 1_000_000L;
+    }
 
     /** How it ended; never fails. */
     public CompletableFuture<Run> run() {
@@ -134,13 +143,29 @@ public final class ExecutionPool {
       }
     }
 
+    /** As {@link #cancel}, but it is the node that gives the call up. */
+    private void cutOff() {
+      cutOff = true;
+      cancel();
+    }
+
+    private void starts() {
+      overBy = System.nanoTime() + deadlineMs * 1_000_000L;
+    }
+
     private double waited() {
       return (System.nanoTime() - queued) / 1e6;
     }
 
     private void end(Run how) {
       inside.remove(this);
-      run.complete(how);
+      boolean given =
+          how.outcome() instanceof Failure(ErrorCode code, _) && code == ErrorCode.ABORTED;
+      run.complete(
+          cutOff && given
+              ? new Run(
+                  new Failure(ErrorCode.BUSY, "the node is stopping"), how.queueMs(), how.runMs())
+              : how);
     }
   }
 
@@ -149,7 +174,7 @@ public final class ExecutionPool {
    * ErrorCode#BUSY}.
    */
   public Execution submit(CompiledModule module, Manifest manifest, Invocation invocation) {
-    Execution execution = new Execution();
+    Execution execution = new Execution(invocation);
     Runnable task = () -> execution.end(run(module, manifest, invocation, execution));
     execution.task = task;
     inside.add(execution);
@@ -170,6 +195,7 @@ public final class ExecutionPool {
     if (waited > invocation.limits().deadlineMs()) {
       return failed(ErrorCode.BUSY, "the call waited longer than its deadline allows", waited);
     }
+    execution.starts();
     try {
       Run run = engine.run(module, manifest, invocation, execution.cancellation);
       return new Run(run.outcome(), waited, run.runMs());
@@ -189,9 +215,19 @@ public final class ExecutionPool {
     return inside.size();
   }
 
+  /** How long the calls inside may take yet, by their deadlines; zero when there are none. */
+  public Duration longest() {
+    long now = System.nanoTime();
+    long longest = 0;
+    for (Execution execution : inside) {
+      longest = Math.max(longest, execution.overBy - now);
+    }
+    return Duration.ofNanos(longest);
+  }
+
   /**
-   * Takes no new calls and lets those inside finish; after {@code grace} they are ended. True when
-   * none had to be.
+   * Takes no new calls and lets those inside finish; after {@code grace} they are ended with {@link
+   * ErrorCode#BUSY}. True when none had to be.
    */
   public boolean shutdown(Duration grace) {
     threads.shutdown();
@@ -201,7 +237,7 @@ public final class ExecutionPool {
           && places.tryAcquire(PLACES, end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         return true;
       }
-      inside.forEach(Execution::cancel);
+      inside.forEach(Execution::cutOff);
       if (!threads.awaitTermination(GIVE_UP_MILLIS, TimeUnit.MILLISECONDS)
           || !places.tryAcquire(PLACES, GIVE_UP_MILLIS, TimeUnit.MILLISECONDS)) {
         LOG.error("{} calls did not end", inside.size());
