@@ -33,6 +33,9 @@ final class Call extends Placed implements Settled {
     module.requireFunction(function);
     config = config(Fields.get(options, "config"));
     JsValue transfer = Fields.get(options, "transfer");
+    if (transfer != null && !JsValue.is(transfer, "boolean")) {
+      throw Check.mistake("transfer", transfer, "true or false");
+    }
     this.input = new Input(input, transfer != null && JsValue.text(transfer).equals("true"));
     if (this.input.size > module.inputBytes) {
       throw new NearsideException(
@@ -52,7 +55,7 @@ final class Call extends Placed implements Settled {
     JsValue flat = Fields.flat(Check.object("config", given));
     if (JsValue.is(flat, "string")) {
       String key = JsValue.text(flat);
-      throw Check.mistake("config." + key, Fields.get(given, key), "a string or a number");
+      throw Check.mistake("config." + key, Fields.get(given, key), "a string or a finite number");
     }
     return flat;
   }

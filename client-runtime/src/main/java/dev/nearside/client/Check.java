@@ -62,6 +62,7 @@ final class Check {
 
   static NearsideException mistake(String name, @Nullable JsValue value, String allowed) {
     return new NearsideException(
-        ErrorCode.BAD_REQUEST, name + " is " + JsValue.text(value) + "; allowed is " + allowed);
+        ErrorCode.BAD_REQUEST,
+        name + " is " + JsValue.quoted(value, JsValue.text(value)) + "; allowed is " + allowed);
   }
 }

@@ -133,9 +133,9 @@ final class Module implements Placeable {
     failedAt = now;
   }
 
-  /** The failed load that still counts, or null. */
+  /** The failed load that still counts, or null: none does once the module is there. */
   @Nullable Obstacle failure(double now) {
-    Obstacle last = failure;
+    Obstacle last = compiled == null ? failure : null;
     boolean counts =
         last != null && (last.reason() == Reason.COMPILE_FAILED || now - failedAt < RETRY_MS);
     return counts ? last : null;

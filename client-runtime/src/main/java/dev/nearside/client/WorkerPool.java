@@ -41,7 +41,7 @@ final class WorkerPool {
   }
 
   /** A worker that has not come up after so long never will. */
-  static final int START_MS = 20_000;
+  static final int START_MS = 8_000;
 
   /** After a failed start, calls in these milliseconds are told so at once. */
   static final int RETRY_MS = 10_000;

@@ -139,6 +139,23 @@ class FallbackTest {
   }
 
   @Test
+  void aLoadThatSucceedsMakesUpForOneThatFailed() {
+    front.refuse("/modules/", 404);
+    try (ClientPage page = ClientPage.at(stage.chrome(), front).open()) {
+      fallsBack(page, "load_failed", "unreachable");
+      front.allow("/modules/");
+      assertThat(page.call("trials", "echo", INPUT).answer().reason())
+          .as("for ten seconds nobody tries again by itself")
+          .isEqualTo("load_failed");
+      Called.Answer device = page.call("trials", "echo", INPUT, Map.of("where", "device")).answer();
+      assertThat(device.where()).isEqualTo("device");
+      Called.Answer auto = page.call("trials", "echo", INPUT).answer();
+      assertThat(auto.where()).isEqualTo("device");
+      assertThat(auto.reason()).isEqualTo("device_can");
+    }
+  }
+
+  @Test
   void moduleWasTamperedWith() {
     front.tamper("/modules/", FallbackTest::withALastByteChanged);
     try (ClientPage page = ClientPage.at(stage.chrome(), front).open()) {

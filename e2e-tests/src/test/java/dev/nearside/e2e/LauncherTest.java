@@ -28,7 +28,11 @@ class LauncherTest {
 
   @BeforeAll
   static void layOut() throws IOException {
-    home = Repository.freshFolder("a launcher").resolve("home of it");
+    home = checkout(Repository.freshFolder("a launcher").resolve("home of it"));
+    link = Files.createSymbolicLink(home.resolveSibling("link"), Path.of("home of it/nearside"));
+  }
+
+  private static Path checkout(Path home) throws IOException {
     for (String part :
         List.of(
             "pom.xml",
@@ -41,10 +45,10 @@ class LauncherTest {
       Files.createSymbolicLink(place, Repository.ROOT.resolve(part));
     }
     Files.copy(Repository.LAUNCHER, home.resolve("nearside"));
-    link = Files.createSymbolicLink(home.resolveSibling("link"), Path.of("home of it/nearside"));
     Path built = home.resolve("target/nearside.built");
     Files.createDirectories(built.getParent());
     Files.createFile(built);
+    return home;
   }
 
   private static Command launcher(String... arguments) {
@@ -109,6 +113,48 @@ class LauncherTest {
 
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.error()).contains("no Maven found").contains("PATH");
+  }
+
+  @Test
+  void buildsNothingThatOnlyTestsNeed() throws Exception {
+    Path empty = Repository.freshFolder("a launcher that builds");
+    Files.copy(Repository.LAUNCHER, empty.resolve("nearside"));
+    BarePath path =
+        BarePath.in(Files.createDirectory(empty.resolve("tools"))).with("mvn", "echo maven: $*");
+
+    Command.of(empty.resolve("nearside").toString(), "list")
+        .environment("PATH", path.toString())
+        .environment("NEARSIDE_JAVA", System.getProperty("java.home"))
+        .run();
+
+    assertThat(Files.readString(empty.resolve("target/nearside-build.log")))
+        .contains("-pl !e2e-tests,!shared-modules/testkit,!shared-modules/math-trial package");
+  }
+
+  @Test
+  void aNewFunctionSaysWhoseSdkItReplaces() throws Exception {
+    Path folder = Repository.freshFolder("two checkouts");
+    Path one = checkout(folder.resolve("one"));
+    Path other = checkout(folder.resolve("other"));
+    BarePath.in(Files.createDirectory(folder.resolve("tools")))
+        .with("mvn", "\"$MKDIR\" -p \"$HOME/.m2/repository/dev/nearside/sdk\"");
+
+    assertThat(newFunction(folder, one, "first")).contains("putting the SDK into");
+    assertThat(newFunction(folder, one, "second")).doesNotContain("putting");
+    assertThat(newFunction(folder, other, "third")).contains("in place of that of " + one);
+    assertThat(newFunction(folder, other, "fourth")).doesNotContain("putting");
+    assertThat(newFunction(folder, one, "fifth")).contains("in place of that of " + other);
+  }
+
+  private static String newFunction(Path folder, Path checkout, String name) throws Exception {
+    return Command.of(checkout.resolve("nearside").toString(), "new", name)
+        .in(folder)
+        .environment("PATH", folder.resolve("tools").toString())
+        .environment("HOME", folder.toString())
+        .environment("MKDIR", Repository.program("mkdir").orElseThrow().toString())
+        .environment("NEARSIDE_JAVA", System.getProperty("java.home"))
+        .succeed()
+        .error();
   }
 
   @Test

@@ -179,6 +179,30 @@ class StrangersTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          'trials', 'echo', 'x', { transfer: 'x' }       | transfer is 'x'; allowed is true or false
+          'trials', 'echo', 'x', { timeoutMs: '5' }      | timeoutMs is '5'; allowed is a whole number
+          'trials', 'echo', 'x', { config: { a: NaN } }  | config.a is NaN; allowed is a string or a finite
+          'trials', 'echo', 'x', { config: { a: true } } | config.a is true; allowed is a string or a finite
+          'trials'                                       | function is missing; allowed is a string
+          """)
+  void aValueOfTheWrongKindIsAMistake(String arguments, String sentence) {
+    try (ClientPage page = open()) {
+      Object said =
+          page.page()
+              .evaluate(
+                  "() => stage.client.call("
+                      + arguments
+                      + ").catch(e => e.code + ' ' + e.message)");
+      assertThat((String) said).startsWith("bad_request " + sentence);
+    }
+  }
+
   @Test
   void anOptionThatIsUndefinedIsAbsent() {
     try (ClientPage page = open()) {

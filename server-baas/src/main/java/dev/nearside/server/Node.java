@@ -15,8 +15,12 @@ import dev.nearside.server.modules.ModuleStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +28,9 @@ import org.slf4j.LoggerFactory;
 /** A running node: everything is wired here, by hand. */
 public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-  private static final Duration DRAIN = Duration.ofSeconds(20);
+
+  /** When a node stops: for all but the running of calls, whose deadlines come first. */
+  private static final Duration GRACE = Duration.ofSeconds(20);
 
   /** Calls that wait for each that runs. */
   private static final int QUEUE_PER_WORKER = 64;
@@ -35,6 +41,7 @@ public final class Node implements AutoCloseable {
   private final HttpServer http;
   private final AdminServer admin;
   private final AtomicBoolean stopping;
+  private final Duration grace;
 
   private Node(
       Engine engine,
@@ -42,13 +49,15 @@ public final class Node implements AutoCloseable {
       ExecutorService loader,
       HttpServer http,
       AdminServer admin,
-      AtomicBoolean stopping) {
+      AtomicBoolean stopping,
+      Duration grace) {
     this.engine = engine;
     this.pool = pool;
     this.loader = loader;
     this.http = http;
     this.admin = admin;
     this.stopping = stopping;
+    this.grace = grace;
   }
 
   /** Starts a node; a {@code NearsideException} with a sentence when it cannot. */
@@ -60,6 +69,13 @@ public final class Node implements AutoCloseable {
    * @param users what guests may import from {@code extism:host/user} on this node
    */
   public static Node start(NodeConfig config, UserFunctions users) {
+    return start(config, users, GRACE);
+  }
+
+  /**
+   * @param grace how long a stop waits for what has no deadline of its own, and beyond deadlines
+   */
+  static Node start(NodeConfig config, UserFunctions users, Duration grace) {
     ModuleStore store = ModuleStore.open(config.data(), users::seen);
     Engine engine = Engine.open(store.compiledFolder(), config.guestHosts(), users);
     ExecutionPool pool =
@@ -76,7 +92,7 @@ public final class Node implements AutoCloseable {
       AdminServer admin =
           AdminServer.start(
               config.adminHost(), config.adminPort(), () -> !stopping.get(), pool::inside);
-      Node node = new Node(engine, pool, loader, http, admin, stopping);
+      Node node = new Node(engine, pool, loader, http, admin, stopping, grace);
       node.warm(store, modules);
       LOG.info("health on http://{}:{}/health/ready", config.adminHost(), admin.port());
       return node;
@@ -106,8 +122,7 @@ public final class Node implements AutoCloseable {
         Pace.DEFAULT,
         Runtime.getRuntime().maxMemory() / 4,
         ExecutionPool.PLACES,
-        ExecutionPool.STACK,
-        DRAIN);
+        ExecutionPool.STACK);
   }
 
   /** What makes first requests quick happens behind the back of those that come already. */
@@ -155,17 +170,47 @@ public final class Node implements AutoCloseable {
     return admin.port();
   }
 
-  /** Takes no new calls, finishes those that run, within 20 seconds. Idempotent. */
+  /**
+   * Takes no new calls and finishes those that run or wait, however long their deadlines let them;
+   * what outlives them is answered {@code busy}. Idempotent.
+   */
   @Override
   public void close() {
     if (!stopping.compareAndSet(false, true)) {
       return;
     }
-    LOG.info("stopping; running calls have {} s", DRAIN.toSeconds());
+    drain();
     loader.shutdownNow();
-    http.close();
     pool.shutdown(Duration.ZERO);
+    http.close();
     engine.close();
     admin.close();
+  }
+
+  private void drain() {
+    LOG.info(
+        "stopping; {} calls wait or run, and may for {} s",
+        pool.inside(),
+        pool.longest().toSeconds());
+    CompletableFuture<Void> over = http.drain();
+    Duration rest = pool.longest().plus(grace);
+    while (rest.isPositive()) {
+      try {
+        over.get(rest.toNanos(), TimeUnit.NANOSECONDS);
+        return;
+      } catch (TimeoutException _) {
+        // Calls that were on their way in have begun meanwhile, and those that waited, to run.
+        Duration longest = pool.longest();
+        rest = longest.isZero() ? longest : longest.plus(grace);
+      } catch (ExecutionException e) {
+        LOG.warn("cannot wait for running requests", e.getCause());
+        return;
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    LOG.warn(
+        "requests are cut off: they take longer than their deadlines and {} s", grace.toSeconds());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nearside.server.execute.ExecutionPool;
 import dev.nearside.server.execute.GuestHosts;
+import dev.nearside.server.execute.UserFunctions;
 import dev.nearside.server.publish.Progress;
 import dev.nearside.server.publish.Sidecar;
 import java.io.IOException;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class QuickCallsTest {
   private static final int WARM = 20;
+  private static final Duration GRACE = Duration.ofMillis(500);
 
   @TempDir Path folder;
   private HttpClient client;
@@ -54,7 +56,7 @@ class QuickCallsTest {
           .publish("fickle", Objects.requireNonNull(in).readAllBytes(), Sidecar.NONE);
     }
     client = HttpClient.newHttpClient();
-    node = Node.start(config(data, site));
+    node = Node.start(config(data, site), UserFunctions.NONE, GRACE);
     for (int i = 0; i < WARM; i++) {
       assertThat(text(call("", 10_000).join())).isEqualTo("quick");
     }
@@ -114,6 +116,25 @@ class QuickCallsTest {
     awaitCalls(1);
     node.close();
     assertThat(slow.join().statusCode()).isEqualTo(504);
+  }
+
+  /** The grace period is shorter than the calls: their deadlines count, waiting and running. */
+  @Test
+  void finishesWhatWasAcceptedHoweverLongItMayTake() {
+    assertThat(call("l", 50).join().statusCode()).isEqualTo(504); // slow from now on
+    List<CompletableFuture<HttpResponse<byte[]>>> slow = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      slow.add(call("l", 2_500)); // two run, two wait
+    }
+    slow.add(call("", 20_000));
+    awaitCalls(5);
+    node.close();
+    assertThat(slow.removeLast().join().statusCode()).isEqualTo(200);
+    assertThat(slow.stream().map(one -> one.join().statusCode()))
+        .contains(504)
+        .isSubsetOf(503, 504);
+    assertThat(slow.stream().map(one -> text(one.join())))
+        .noneMatch(said -> said.contains("internal"));
   }
 
   @Test

@@ -76,15 +76,16 @@ public final class Fields {
   public static native void add(JsValue list, String value);
 
   /**
-   * An object's members as keys and values by turns, or, where one is neither string nor number,
-   * its key: a string instead of an array.
+   * An object's members as keys and values by turns, or, where one is neither string nor finite
+   * number, its key: a string instead of an array.
    */
   @JSBody(
       params = "object",
       script =
           "var flat = [];"
               + " var bad = Object.keys(object).find(function(key) { var value = object[key];"
-              + " flat.push(key, String(value)); return !/^(str|num)/.test(typeof value); });"
+              + " flat.push(key, String(value));"
+              + " return typeof value !== 'string' && !Number.isFinite(value); });"
               + " return bad === undefined ? flat : bad;")
   public static native JsValue flat(JsValue object);
 }

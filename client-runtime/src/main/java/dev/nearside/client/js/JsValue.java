@@ -23,6 +23,15 @@ public abstract class JsValue implements JSObject {
       script = "try { return String(value); } catch (e) { return typeof value; }")
   public static native String text(@Nullable JsValue value);
 
+  /**
+   * {@code text} of {@code value} for people: a string in quotes, so that '5' is not taken for 5.
+   */
+  @JSBody(
+      params = {"value", "text"},
+      script =
+          "return value == null ? 'missing' : typeof value === 'string' ? \"'\" + text + \"'\" : text;")
+  public static native String quoted(@Nullable JsValue value, String text);
+
   @JSBody(params = "number", script = "return String(number);")
   public static native String text(double number);
 

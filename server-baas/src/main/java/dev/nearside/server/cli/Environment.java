@@ -2,8 +2,8 @@ package dev.nearside.server.cli;
 
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.NearsideException;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -30,8 +30,8 @@ final class Environment implements IDefaultValueProvider {
               "NEARSIDE_WORKERS", "--workers"));
 
   /** Read by the script that starts this program. */
-  private static final Set<String> OF_THE_LAUNCHER =
-      Set.of("NEARSIDE_JAVA", "NEARSIDE_JAVA_OPTIONS", "NEARSIDE_CHROMIUM");
+  private static final List<String> OF_THE_LAUNCHER =
+      List.of("NEARSIDE_CHROMIUM", "NEARSIDE_JAVA", "NEARSIDE_JAVA_OPTIONS");
 
   private final Map<String, String> variables;
 
@@ -44,20 +44,28 @@ final class Environment implements IDefaultValueProvider {
             "environment variable "
                 + name
                 + " is not known; allowed are "
-                + String.join(", ", KNOWN.keySet()));
+                + String.join(", ", KNOWN.keySet())
+                + ", and for the launcher "
+                + String.join(", ", OF_THE_LAUNCHER));
       }
     }
   }
 
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
+    String variable = variable(argument);
+    return variable == null ? null : variables.get(variable);
+  }
+
+  /** The variable that is set and stands for an option that is not given, or null. */
+  @Nullable String variable(@Nullable ArgSpec argument) {
     if (!(argument instanceof OptionSpec option)) {
       return null;
     }
     for (Map.Entry<String, String> known : KNOWN.entrySet()) {
       if (known.getValue().equals(option.longestName())) {
         String value = variables.get(known.getKey());
-        return value == null || value.isEmpty() ? null : value;
+        return value == null || value.isEmpty() ? null : known.getKey();
       }
     }
     return null;

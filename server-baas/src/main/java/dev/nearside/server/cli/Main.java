@@ -7,12 +7,14 @@ import dev.nearside.server.http.HttpServer;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
@@ -92,14 +94,15 @@ public final class Main implements Runnable {
       PrintWriter err,
       String... arguments) {
     try {
+      Environment defaults = new Environment(environment);
       CommandLine line =
           new CommandLine(new Main(functions))
               .setOut(out)
               .setErr(err)
-              .setDefaultValueProvider(new Environment(environment))
+              .setDefaultValueProvider(defaults)
               .setExpandAtFiles(false)
               .setCaseInsensitiveEnumValuesAllowed(true)
-              .setParameterExceptionHandler(Main::mistyped)
+              .setParameterExceptionHandler((mistake, words) -> mistyped(mistake, words, defaults))
               .setExecutionExceptionHandler(Main::failed);
       return line.execute(arguments);
     } catch (NearsideException e) {
@@ -120,11 +123,19 @@ public final class Main implements Runnable {
         Objects.requireNonNull(spec).commandLine(), "a command is missing");
   }
 
-  private static int mistyped(ParameterException mistake, String[] arguments) {
+  private static int mistyped(
+      ParameterException mistake, String[] arguments, Environment environment) {
     CommandLine line = mistake.getCommandLine();
     PrintWriter err = line.getErr();
     String message = mistake.getMessage();
-    err.println("nearside: " + (message == null ? "bad arguments" : message));
+    String variable = environment.variable(mistake.getArgSpec());
+    boolean typed =
+        mistake.getArgSpec() instanceof OptionSpec option
+            && Stream.of(arguments).anyMatch(word -> word.startsWith(option.longestName()));
+    err.println(
+        "nearside: "
+            + (message == null ? "bad arguments" : message)
+            + (variable == null || typed ? "" : " (from the variable " + variable + ")"));
     CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
     err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return line.getCommandSpec().exitCodeOnInvalidInput();

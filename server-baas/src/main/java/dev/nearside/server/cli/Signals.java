@@ -1,5 +1,7 @@
 package dev.nearside.server.cli;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 
 /**
@@ -11,11 +13,14 @@ final class Signals {
 
   /** Runs {@code stop} in a thread of its own when asked to stop; asking twice ends at once. */
   static void onStop(Runnable stop) {
-    for (String name : new String[] {"TERM", "INT"}) {
+    AtomicBoolean asked = new AtomicBoolean();
+    for (String name : List.of("TERM", "INT")) {
       Signal.handle(
           new Signal(name),
           signal -> {
-            Signal.handle(signal, again -> Runtime.getRuntime().halt(128 + again.getNumber()));
+            if (asked.getAndSet(true)) {
+              Runtime.getRuntime().halt(128 + signal.getNumber());
+            }
             Thread.ofPlatform().name("stop").start(stop);
           });
     }

@@ -108,11 +108,18 @@ final class Template {
         "__Name__",
         className(name),
         "__package__",
-        SourceVersion.isKeyword(packageName) ? packageName + "_" : packageName,
+        isReserved(packageName) ? packageName + "_" : packageName,
         "__version__",
         Version.current(),
         "__dot__",
         ".");
+  }
+
+  /** Packages of these names are Java's own. */
+  private static boolean isReserved(String packageName) {
+    return SourceVersion.isKeyword(packageName)
+        || packageName.equals("java")
+        || packageName.equals("javax");
   }
 
   /** {@code word-count} becomes {@code WordCount}. */

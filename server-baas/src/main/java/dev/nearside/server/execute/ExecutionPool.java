@@ -121,10 +121,18 @@ public final class ExecutionPool {
     private final CompletableFuture<Run<T>> run = new CompletableFuture<>();
     private final Cancellation cancellation = new Cancellation();
     private final long queued = System.nanoTime();
+    private final int deadlineMs;
     private @Nullable Runnable task;
+
+    /** When the step it is in, waiting or running, must be over (as of System.nanoTime). */
+    private volatile long overBy;
+
+    private volatile boolean cutOff;
 
     private Execution(Work<T> work) {
       this.work = work;
+      deadlineMs = work.limits().deadlineMs();
+      overBy = queued + deadlineMs * 1_000_000L;
     }
 
     /** How it ended; never fails. */
@@ -145,13 +153,27 @@ public final class ExecutionPool {
       return new Run<>(work.failed(code, message), waited, 0);
     }
 
+    /** As {@link #cancel}, but it is the node that gives the call up. */
+    private void cutOff() {
+      cutOff = true;
+      cancel();
+    }
+
+    private void starts() {
+      overBy = System.nanoTime() + deadlineMs * 1_000_000L;
+    }
+
     private double waited() {
       return (System.nanoTime() - queued) / 1e6;
     }
 
     private void end(Run<T> how) {
       inside.remove(this);
-      run.complete(how);
+      run.complete(
+          cutOff && work.isAborted(how.outcome())
+              ? new Run<>(
+                  work.failed(ErrorCode.BUSY, "the node is stopping"), how.queueMs(), how.runMs())
+              : how);
     }
   }
 
@@ -193,6 +215,7 @@ public final class ExecutionPool {
       return execution.failed(
           ErrorCode.BUSY, "the call waited longer than its deadline allows", waited);
     }
+    execution.starts();
     try {
       Run<T> run = execution.work.run(engine, execution.cancellation);
       return new Run<>(run.outcome(), waited, run.runMs());
@@ -209,9 +232,19 @@ public final class ExecutionPool {
     return inside.size();
   }
 
+  /** How long the calls inside may take yet, by their deadlines; zero when there are none. */
+  public Duration longest() {
+    long now = System.nanoTime();
+    long longest = 0;
+    for (Execution<?> execution : inside) {
+      longest = Math.max(longest, execution.overBy - now);
+    }
+    return Duration.ofNanos(longest);
+  }
+
   /**
-   * Takes no new calls and lets those inside finish; after {@code grace} they are ended. True when
-   * none had to be.
+   * Takes no new calls and lets those inside finish; after {@code grace} they are ended with {@link
+   * ErrorCode#BUSY}. True when none had to be.
    */
   public boolean shutdown(Duration grace) {
     threads.shutdown();
@@ -221,7 +254,7 @@ public final class ExecutionPool {
           && places.tryAcquire(PLACES, end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         return true;
       }
-      inside.forEach(Execution::cancel);
+      inside.forEach(Execution::cutOff);
       if (!threads.awaitTermination(GIVE_UP_MILLIS, TimeUnit.MILLISECONDS)
           || !places.tryAcquire(PLACES, GIVE_UP_MILLIS, TimeUnit.MILLISECONDS)) {
         LOG.error("{} calls did not end", inside.size());

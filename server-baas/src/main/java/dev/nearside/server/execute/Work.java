@@ -27,6 +27,9 @@ sealed interface Work<T> {
   /** The outcome of one that did not come to run. */
   T failed(ErrorCode code, String message);
 
+  /** Whether it was given up. */
+  boolean isAborted(T outcome);
+
   /** A call of a function. */
   record Calling(CompiledModule module, Manifest manifest, Invocation invocation)
       implements Work<Outcome> {
@@ -48,6 +51,11 @@ sealed interface Work<T> {
     @Override
     public Outcome failed(ErrorCode code, String message) {
       return new Failure(code, message);
+    }
+
+    @Override
+    public boolean isAborted(Outcome outcome) {
+      return outcome instanceof Failure failure && failure.code() == ErrorCode.ABORTED;
     }
   }
 
@@ -87,6 +95,12 @@ sealed interface Work<T> {
     @Override
     public CommandOutcome failed(ErrorCode code, String message) {
       return new CommandOutcome.Failed(new Failure(code, message), new byte[0], new byte[0]);
+    }
+
+    @Override
+    public boolean isAborted(CommandOutcome outcome) {
+      return outcome instanceof CommandOutcome.Failed failed
+          && failed.failure().code() == ErrorCode.ABORTED;
     }
   }
 }

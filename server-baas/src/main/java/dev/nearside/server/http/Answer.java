@@ -31,6 +31,8 @@ final class Answer {
     ctx.contentType(representation.mediaType());
     if (matches(ctx.header("If-None-Match"), entityTag)) {
       ctx.status(NOT_MODIFIED);
+      // The length that the file has, as without the condition (RFC 9110 section 8.6), not 0.
+      ctx.res().setContentLengthLong(variant.content().size());
       return;
     }
     if (variant.encoding() != Encoding.IDENTITY) {

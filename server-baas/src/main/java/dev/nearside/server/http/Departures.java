@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -81,6 +82,8 @@ final class Departures implements AutoCloseable {
       LockSupport.parkNanos(this, LOOK_EVERY_NANOS);
       try {
         look();
+      } catch (ClosedSelectorException e) {
+        return; // the node is stopping
       } catch (IOException | RuntimeException e) {
         LOG.warn("cannot look after closed connections: {}", e.toString());
       }

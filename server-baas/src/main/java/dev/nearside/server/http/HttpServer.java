@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -22,6 +23,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +40,10 @@ public final class HttpServer implements AutoCloseable {
   private static final int MAX_THREADS = 8;
 
   private static final int MIN_THREADS = 4;
+
+  /** For answers that are being sent when the port closes. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
   private static final Duration IDLE_THREAD = Duration.ofSeconds(60);
 
   private final Javalin javalin;
@@ -59,7 +65,6 @@ public final class HttpServer implements AutoCloseable {
    * @param heldThreads threads that the runner may hold while a call runs; others remain beside
    *     them
    * @param stackBytes of the threads that hand calls to the runner
-   * @param drain how long running requests may take when the server stops
    */
   public record Setup(
       String host,
@@ -75,8 +80,7 @@ public final class HttpServer implements AutoCloseable {
       Pace pace,
       long inputBytes,
       int heldThreads,
-      long stackBytes,
-      Duration drain) {}
+      long stackBytes) {}
 
   /** Listens; {@link ErrorCode#BAD_REQUEST} with a sentence when the port is taken. */
   public static HttpServer start(Setup setup) {
@@ -114,13 +118,21 @@ public final class HttpServer implements AutoCloseable {
     client.prepare();
   }
 
-  /** Takes no new requests, waits for the running ones within the drain time, and closes. */
+  /** Takes no new requests from now on; the future ends when the last running one is answered. */
+  public CompletableFuture<Void> drain() {
+    return Graceful.shutdown(javalin.jettyServer().server());
+  }
+
+  /**
+   * Closes. Running requests have a moment to send the answers that they have: {@link #drain} is
+   * what waits for them.
+   */
   @Override
   public void close() {
     try {
       javalin.stop();
     } catch (JavalinException e) {
-      LOG.warn("requests were cut off: they took longer than the node may take to stop");
+      LOG.warn("requests were cut off: the node stops, and they did not end");
     }
     departures.close();
   }
@@ -171,7 +183,7 @@ public final class HttpServer implements AutoCloseable {
     config.router.javaLangErrorHandler(Problems::send);
     config.jetty.threadPool = threads(setup);
     config.jetty.modifyHttpConfiguration(HttpServer::strict);
-    config.jetty.modifyServer(server -> server(server, setup));
+    config.jetty.modifyServer(HttpServer::server);
     config.jetty.addConnector((server, http) -> connector(server, http, setup));
     Routes.register(config.routes, handlers, origins);
   }
@@ -197,10 +209,10 @@ public final class HttpServer implements AutoCloseable {
     http.setRelativeRedirectAllowed(true);
   }
 
-  private static void server(Server server, Setup setup) {
+  private static void server(Server server) {
     server.setErrorHandler(new JettyProblems());
     server.insertHandler(new GracefulHandler());
-    server.setStopTimeout(setup.drain().toMillis());
+    server.setStopTimeout(LAST_WORDS.toMillis());
   }
 
   private static ServerConnector connector(Server server, HttpConfiguration http, Setup setup) {

@@ -22,7 +22,7 @@ final class JettyProblems extends ErrorHandler {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    int status = response.getStatus();
+    int status = status(request, response);
     Problem problem = problem(status, request.getAttribute(ERROR_MESSAGE));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaTypes.PROBLEM);
     if (status == METHOD_NOT_ALLOWED) {
@@ -34,6 +34,17 @@ final class JettyProblems extends ErrorHandler {
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
     response.write(true, ByteBuffer.wrap(problem.json()), callback);
     return true;
+  }
+
+  /** What is cut off while the node stops is no mistake, whatever Jetty makes of it. */
+  private static int status(Request request, Response response) {
+    int status = response.getStatus();
+    if (status != INTERNAL
+        || !request.getConnectionMetaData().getConnector().getServer().isStopping()) {
+      return status;
+    }
+    response.setStatus(UNAVAILABLE);
+    return UNAVAILABLE;
   }
 
   private static Problem problem(int status, @Nullable Object message) {
@@ -66,7 +77,11 @@ final class JettyProblems extends ErrorHandler {
     };
   }
 
+  /** Where Jetty has no word of its own it is the address, as a rule. */
   private static String malformed(@Nullable Object message) {
-    return message == null ? "the request is malformed" : "the request is malformed: " + message;
+    return message == null || message.equals("Bad Request")
+        ? "the request is malformed: its address may not lead out of the site by '..', nor hold a"
+            + " backslash, a control character or a % that stands for one or for a slash"
+        : "the request is malformed: " + message;
   }
 }

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** Decides from a module's bytes what it is and where it can run. */
 public final class Inspector {
   private static final String WASI = "wasi_snapshot_preview1";
+
+  /** Names that a URL cannot carry may be long, and are shown in a sentence. */
+  private static final int SHOWN = 40;
+
   private static final int NODE_PAGES = 32_767;
   private static final int NAMED = 3;
   private static final int MOST_MEMORIES = 16;
@@ -36,6 +40,7 @@ public final class Inspector {
       List.of("__", "emscripten_", "_emscripten_", "asyncify_", "cabi_", "teavm");
 
   private final Outline outline;
+  private final List<String> leftOut = new ArrayList<>();
 
   private Inspector(Outline outline) {
     this.outline = outline;
@@ -64,18 +69,26 @@ public final class Inspector {
     }
     if (!command && functions.isEmpty()) {
       throw unsupported(
-          profile == Profile.EXTISM
-              ? "exports no function that can be called without arguments"
-              : "exports no function that takes and gives numbers only");
+          (profile == Profile.EXTISM
+                  ? "exports no function that can be called without arguments"
+                  : "exports no function that takes and gives numbers only")
+              + (leftOut.isEmpty()
+                  ? ""
+                  : "; left out are "
+                      + Inspection.names(leftOut)
+                      + ": names of a language's runtime, or ones that no URL can carry (allowed are"
+                      + " 200 characters, none of them a space, /, \\ or %)"));
     }
+    Inspection.requirePlace(outline.notOnDevice(), notOnServer());
     return new Inspection(
         profile,
         command ? Entry.COMMAND : Entry.REACTOR,
         functions,
+        leftOut,
         List.copyOf(outline.features()),
         memory(),
         userFunctions(),
-        null,
+        outline.notOnDevice(),
         notOnServer());
   }
 
@@ -193,17 +206,29 @@ public final class Inspector {
     List<FunctionInfo> functions = new ArrayList<>();
     for (ExportedThing export : outline.exports()) {
       FunctionShape shape = export.kind() == Kind.FUNCTION ? outline.shape(export) : null;
-      if (shape == null || isOfRuntime(export.name()) || !FunctionInfo.isName(export.name())) {
+      if (shape == null || CALLED_BY_HOST.contains(export.name())) {
         continue;
       }
-      Signature signature = shape.signature();
-      if (profile != Profile.CORE && shape.isPlain()) {
-        functions.add(FunctionInfo.named(export.name(), null));
-      } else if (profile != Profile.EXTISM && signature != null) {
+      boolean onBytes = profile != Profile.CORE && shape.isPlain();
+      Signature signature = onBytes || profile == Profile.EXTISM ? null : shape.signature();
+      if (!onBytes && signature == null) {
+        continue;
+      }
+      if (isOfRuntime(export.name()) || !FunctionInfo.isName(export.name())) {
+        leftOut.add(shown(export.name()));
+      } else {
         functions.add(FunctionInfo.named(export.name(), signature));
       }
     }
     return functions;
+  }
+
+  private static String shown(String name) {
+    StringBuilder shown = new StringBuilder("\"");
+    for (int i = 0; i < name.length() && i < SHOWN; i++) {
+      shown.append(Character.isISOControl(name.charAt(i)) ? '?' : name.charAt(i));
+    }
+    return shown.append(name.length() > SHOWN ? "..." : "").append('"').toString();
   }
 
   /** What the host calls by itself is called without knowing more. */

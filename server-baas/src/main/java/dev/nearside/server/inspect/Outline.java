@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     no function type
  * @param memories all memories, imported ones first
  * @param tableEntries the entries that all tables begin with
+ * @param notOnDevice why no browser takes a module of this size, or null
  */
 record Outline(
     List<ImportedThing> imports,
@@ -19,7 +20,8 @@ record Outline(
     List<@Nullable FunctionShape> functions,
     List<MemoryType> memories,
     long tableEntries,
-    Set<Feature> features) {
+    Set<Feature> features,
+    @Nullable String notOnDevice) {
 
   enum Kind {
     FUNCTION,

@@ -32,9 +32,11 @@ final class OutlineReader {
   private final List<ExportedThing> exports = new ArrayList<>();
   private final List<@Nullable FunctionShape> functions = new ArrayList<>();
   private final List<MemoryType> memories = new ArrayList<>();
+  private final BrowserLimits limits = new BrowserLimits();
   private final Set<String> names = new HashSet<>();
   private final int[] counts = new int[Kind.values().length];
   private long tableEntries;
+  private long dataSegments;
 
   private OutlineReader() {}
 
@@ -42,6 +44,7 @@ final class OutlineReader {
   static Outline read(byte[] wasm) {
     OutlineReader reader = new OutlineReader();
     WasmBytes in = new WasmBytes(wasm);
+    reader.limits.check("bytes", wasm.length, BrowserLimits.MODULE_BYTES);
     header(in, wasm.length);
     while (in.hasMore()) {
       int id = in.u8();
@@ -91,11 +94,17 @@ final class OutlineReader {
       case 8 -> functionIndex(in);
       case 12 -> in.u32();
       case 9 -> repeat(in, () -> element(in));
-      case 10 -> repeat(in, () -> code.function(in.part(in.u32())));
+      case 10 -> repeat(in, () -> body(in));
       case 11 -> repeat(in, () -> data(in));
       case 13 -> repeat(in, () -> tag(in));
       default -> throw in.malformed("has the unknown section " + id);
     }
+  }
+
+  private void body(WasmBytes in) {
+    int length = in.u32();
+    limits.check("bytes in one function", length, BrowserLimits.BODY_BYTES);
+    code.function(in.part(length));
   }
 
   private static void repeat(WasmBytes in, Runnable element) {
@@ -147,6 +156,10 @@ final class OutlineReader {
 
   private @Nullable FunctionShape function(WasmBytes in) {
     FunctionShape shape = types.function(in.u32());
+    if (shape != null) {
+      limits.check("parameters of one function", shape.parameters().length(), BrowserLimits.VALUES);
+      limits.check("results of one function", shape.results().length(), BrowserLimits.VALUES);
+    }
     counts[Kind.FUNCTION.ordinal()]++;
     functions.add(shape);
     return shape;
@@ -154,7 +167,9 @@ final class OutlineReader {
 
   private void memory(WasmBytes in) {
     counts[Kind.MEMORY.ordinal()]++;
-    memories.add(types.memory(in));
+    MemoryType memory = types.memory(in);
+    limits.check("pages of memory at first", memory.initial(), BrowserLimits.MEMORY_PAGES);
+    memories.add(memory);
   }
 
   private void global(WasmBytes in) {
@@ -232,6 +247,7 @@ final class OutlineReader {
   }
 
   private void data(WasmBytes in) {
+    dataSegments++;
     int flags = in.u32();
     int memory = flags == EXPLICIT ? in.u32() : 0;
     if (memory != 0) {
@@ -286,6 +302,19 @@ final class OutlineReader {
     if (memories.size() > 1) {
       features.add(Feature.MULTI_MEMORY);
     }
-    return new Outline(imports, exports, functions, memories, tableEntries, features);
+    checkCounts();
+    return new Outline(
+        imports, exports, functions, memories, tableEntries, features, limits.exceeded());
+  }
+
+  private void checkCounts() {
+    limits.check("types", types.count(), BrowserLimits.TYPES);
+    limits.check("imports", imports.size(), BrowserLimits.IMPORTS);
+    limits.check("exports", exports.size(), BrowserLimits.EXPORTS);
+    limits.check("functions", counts[Kind.FUNCTION.ordinal()], BrowserLimits.FUNCTIONS);
+    limits.check("tables", counts[Kind.TABLE.ordinal()], BrowserLimits.TABLES);
+    limits.check("globals", counts[Kind.GLOBAL.ordinal()], BrowserLimits.GLOBALS);
+    limits.check("tags", counts[Kind.TAG.ordinal()], BrowserLimits.TAGS);
+    limits.check("data segments", dataSegments, BrowserLimits.DATA_SEGMENTS);
   }
 }

@@ -26,6 +26,10 @@ final class TypeReader {
     this.features = features;
   }
 
+  int count() {
+    return types.size();
+  }
+
   /** The function type of that index, or null when it is none. */
   @Nullable FunctionShape function(int index) {
     return index >= 0 && index < types.size() ? types.get(index) : null;

@@ -93,9 +93,11 @@ public final class Publisher {
         notOnServer = e.sentence();
       }
     }
+    Inspection.requirePlace(found.notOnDevice(), notOnServer);
     Manifest manifest = manifest(name, wasm, sidecar, found, script, notOnServer);
     boolean unchanged = store(manifest, wasm);
-    return new Report(manifest, unchanged, compressedSize(manifest.sha256()), compiled);
+    return new Report(
+        manifest, found.leftOut(), unchanged, compressedSize(manifest.sha256()), compiled);
   }
 
   private static Manifest manifest(
@@ -204,7 +206,7 @@ public final class Publisher {
             "module.json lists the function '"
                 + function.name()
                 + "', which the module does not export; it exports "
-                + String.join(", ", exports.keySet()));
+                + Inspection.names(List.copyOf(exports.keySet())));
       }
       functions.add(function.withSignature(export.signature()));
     }

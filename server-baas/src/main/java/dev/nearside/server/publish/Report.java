@@ -7,6 +7,7 @@ import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.Script;
 import dev.nearside.contract.Signature;
 import dev.nearside.contract.UserFunction;
+import dev.nearside.server.inspect.Inspection;
 import dev.nearside.server.publish.Workshop.Compiled;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * How publishing went.
  *
+ * @param leftOut exported functions that cannot be called because of their names, in quotes
  * @param unchanged the same module stood there under that name
  * @param compressed bytes that travel to a browser with brotli, or null when that is no smaller
  * @param compiled null when the node cannot run the module
  */
 public record Report(
-    Manifest manifest, boolean unchanged, @Nullable Long compressed, @Nullable Compiled compiled) {
+    Manifest manifest,
+    List<String> leftOut,
+    boolean unchanged,
+    @Nullable Long compressed,
+    @Nullable Compiled compiled) {
   private static final int NAMED = 3;
 
   /** A few lines for a terminal. */
@@ -36,6 +42,9 @@ public record Report(
     }
     line(text, "profile", module.profile().wire() + ", " + module.entry().wire());
     line(text, "functions", functions());
+    if (!leftOut.isEmpty()) {
+      line(text, "left out", Inspection.names(leftOut) + ": of a runtime, or no name for a URL");
+    }
     line(text, "features", features());
     line(text, "size", size());
     line(text, "memory", memory(module));
@@ -70,7 +79,7 @@ public record Report(
   private String functions() {
     return manifest.functions().isEmpty()
         ? "any name, as its first argument"
-        : manifest.functions().stream().map(Report::function).collect(Collectors.joining(", "));
+        : Inspection.names(manifest.functions().stream().map(Report::function).toList());
   }
 
   private static String function(FunctionInfo function) {

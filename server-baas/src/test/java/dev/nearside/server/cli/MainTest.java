@@ -97,14 +97,19 @@ class MainTest {
     environment.put("NEARSIDE_PROT", "1");
     assertThat(run("list")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("NEARSIDE_PROT is not known; allowed are NEARSIDE_ADMIN_HOST");
+        .contains("NEARSIDE_PROT is not known; allowed are NEARSIDE_ADMIN_HOST")
+        .contains("NEARSIDE_JAVA, NEARSIDE_JAVA_OPTIONS\n");
   }
 
   @Test
   void takesTheEnvironmentAsDefaults() {
     environment.put("NEARSIDE_PORT", "nine");
     assertThat(run("serve")).isEqualTo(2);
-    assertThat(err.toString()).contains("'--port': 'nine' is not an int");
+    assertThat(err.toString())
+        .contains("'--port': 'nine' is not an int (from the variable NEARSIDE_PORT)");
+    err.getBuffer().setLength(0);
+    assertThat(run("serve", "--port", "ten")).isEqualTo(2);
+    assertThat(err.toString()).contains("'--port': 'ten' is not an int\n");
     environment.put("NEARSIDE_JAVA", "/opt/jdk");
     assertThat(run("list")).isEqualTo(0);
   }
@@ -170,6 +175,9 @@ class MainTest {
   @CsvSource({
     "word-count, wordcount, WordCount",
     "new, new_, New",
+    "java, java_, Java",
+    "javax, javax_, Javax",
+    "java-script, javascript, JavaScript",
     "string, string, StringFunction",
     "a, a, A"
   })

@@ -106,8 +106,23 @@ class ExecutionPoolTest {
   @Test
   void endsCallsThatOutliveTheGracePeriod() {
     Execution<Outcome> runs = submit("loop", 60_000);
+    Execution<Outcome> waits = submit("fine", 60_000);
     assertThat(pool.shutdown(Duration.ofMillis(10))).isFalse();
-    assertThat(code(runs)).isEqualTo(ErrorCode.ABORTED);
+    for (Execution<Outcome> cut : List.of(runs, waits)) {
+      assertThat(cut.run().join().outcome())
+          .isEqualTo(new Failure(ErrorCode.BUSY, "the node is stopping"));
+    }
+  }
+
+  @Test
+  void knowsHowLongTheCallsInsideMayTake() {
+    assertThat(pool.longest()).isZero();
+    Execution<Outcome> runs = submit("loop", 60_000);
+    submit("loop", 30_000);
+    assertThat(pool.longest()).isBetween(Duration.ofSeconds(31), Duration.ofSeconds(60));
+    runs.cancel();
+    runs.run().join();
+    assertThat(pool.longest()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
   }
 
   private Execution<Outcome> submit(String function, int deadlineMs) {

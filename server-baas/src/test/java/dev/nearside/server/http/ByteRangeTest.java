@@ -29,7 +29,9 @@ class ByteRangeTest {
           bytes=0--5     | 100 | whole
           bytes=0x1-5    | 100 | whole
           items=0-5      | 100 | whole
-          bytes=99999999999999999999- | 100 | whole
+          bytes=99999999999999999999-  | 100 | outside
+          bytes=0-99999999999999999999 | 100 | 0-99
+          bytes=-99999999999999999999  | 100 | 0-99
           """)
   void readsOneRange(String header, long size, String expected) {
     ByteRange range = ByteRange.parse(header, size);

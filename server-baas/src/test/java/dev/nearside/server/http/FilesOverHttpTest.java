@@ -90,6 +90,7 @@ class FilesOverHttpTest {
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
     assertThat(header(again, "etag")).isEqualTo(tag);
+    assertThat(header(again, "content-length")).isEqualTo("" + whole.body().length);
 
     HttpResponse<byte[]> head = node.send("HEAD", address, BodyPublishers.noBody());
     assertThat(head.statusCode()).isEqualTo(200);

@@ -91,6 +91,11 @@ class MalformedHttpTest {
   void saysWhatIsAllowed() throws Exception {
     assertThat(node.raw("GET /\r\n\r\n"))
         .contains("\"code\":\"bad_request\"", "HTTP/1.1 and HTTP/1.0 only");
+    for (String path : new String[] {"/../secret.txt", "/%2e%2e/secret.txt", "/%00"}) {
+      assertThat(node.raw("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+          .contains("the request is malformed: ")
+          .doesNotContain("malformed: Bad Request");
+    }
     assertThat(node.raw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
         .contains("it may take 16384 bytes");
   }

@@ -93,8 +93,7 @@ final class TestServer implements AutoCloseable {
         pace,
         8 << 20,
         0,
-        0,
-        Duration.ofSeconds(5));
+        0);
   }
 
   static Manifest manifest(String name, String sha256, int size, @Nullable String notOnServer) {

@@ -114,6 +114,27 @@ class InspectorTest {
   }
 
   @Test
+  void marksWhatIsTooLargeForBrowsersOnly() {
+    int[] body = new int[BrowserLimits.BODY_BYTES]; // with the locals before and the end after it
+    Arrays.fill(body, 0x01);
+    Inspection found = Inspector.inspect(ModuleBytes.withBody(body));
+    assertThat(found.notOnServer()).isNull();
+    assertThat(found.notOnDevice())
+        .isEqualTo("it has 7654323 bytes in one function; browsers allow at most 7654321");
+  }
+
+  @Test
+  void saysWhichExportsItLeavesOut() {
+    assertThat(
+            Inspector.inspect(ModuleBytes.withExports("run", "a/b", "__x", "y".repeat(201)))
+                .leftOut())
+        .containsExactly("\"a/b\"", "\"__x\"", "\"" + "y".repeat(40) + "...\"");
+    assertThatThrownBy(() -> Inspector.inspect(ModuleBytes.withExports("a b")))
+        .hasMessageContaining(
+            "left out are \"a b\": names of a language's runtime, or ones that no");
+  }
+
+  @Test
   void takesAStartFunctionForACommand() {
     byte[] wasm =
         ModuleBytes.module()

@@ -2,6 +2,7 @@ package dev.nearside.server.inspect;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 
 /** Puts small modules together byte by byte, for what no assembler here can write. */
 public final class ModuleBytes {
@@ -37,6 +38,25 @@ public final class ModuleBytes {
         .section(2, imports.toBytes())
         .section(3, 1, 0)
         .section(7, 1, 3, 'r', 'u', 'n', 0, 1)
+        .section(10, 1, 2, 0, 0x0B)
+        .toBytes();
+  }
+
+  /** A module with so many exported functions that do nothing: {@code f0}, {@code f1} ... */
+  public static byte[] withExports(int count) {
+    return withExports(IntStream.range(0, count).mapToObj(i -> "f" + i).toArray(String[]::new));
+  }
+
+  /** A module that exports one function, which does nothing, under these names. */
+  public static byte[] withExports(String... names) {
+    ModuleBytes exports = new ModuleBytes().number(names.length);
+    for (String name : names) {
+      exports.name(name).bytes(0, 0);
+    }
+    return module()
+        .section(1, 1, 0x60, 0, 0)
+        .section(3, 1, 0)
+        .section(7, exports.toBytes())
         .section(10, 1, 2, 0, 0x0B)
         .toBytes();
   }

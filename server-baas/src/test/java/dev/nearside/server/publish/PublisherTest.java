@@ -11,6 +11,7 @@ import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.NumberType;
 import dev.nearside.contract.Signature;
 import dev.nearside.contract.UserFunction;
+import dev.nearside.server.inspect.ModuleBytes;
 import dev.nearside.server.modules.ModuleStore;
 import dev.nearside.server.modules.Sha256;
 import dev.nearside.server.publish.Workshop.Compiled;
@@ -154,6 +155,34 @@ class PublisherTest {
     Report report = publisher.publish("probe", probe, Sidecar.NONE);
     assertThat(report.manifest().notOnServer()).isEqualTo("the engine cannot");
     assertThat(report.text()).contains("no: the engine cannot");
+  }
+
+  @Test
+  void refusesWhatTheEngineCannotRunAndNoBrowserEither() {
+    Publisher publisher =
+        new Publisher(
+            store,
+            (wasm, _) -> {
+              throw new NearsideException(ErrorCode.UNSUPPORTED_MODULE, "the engine cannot");
+            },
+            CEILING,
+            Progress.NONE);
+    int[] nothing = new int[7_654_321];
+    Arrays.fill(nothing, 0x01);
+    byte[] large = ModuleBytes.withBody(nothing);
+    assertThatThrownBy(() -> publisher.publish("large", large, Sidecar.NONE))
+        .hasMessageContainingAll(
+            "can run nowhere", "7654323 bytes in one function", "not on the node", "engine cannot");
+    assertThat(store.snapshot().index().modules()).isEmpty();
+    Report report = publisher().publish("large", large, Sidecar.NONE);
+    assertThat(report.text()).contains("device      no: it has 7654323 bytes", "server      yes");
+  }
+
+  @Test
+  void showsTheFirstOfManyFunctions() {
+    Report report = publisher().publish("many", ModuleBytes.withExports(1_000), Sidecar.NONE);
+    assertThat(report.text()).contains("f0() -> (), f1() -> (), ", "f19() -> () and 980 more");
+    assertThat(report.manifest().functions()).hasSize(1_000);
   }
 
   @Test
