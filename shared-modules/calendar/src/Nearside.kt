@@ -90,6 +90,7 @@ private fun environment(): Options = withScopedMemoryAllocator { memory ->
   val count = memory.allocate(4)
   val size = memory.allocate(4)
   check(environSizesGet(count.at, size.at), "reading the options")
+  if (count.loadInt() == 0) return@withScopedMemoryAllocator Options(emptyMap()) // Node.js refuses to write nothing
   val pointers = memory.allocate(4 * count.loadInt() + 4)
   val text = memory.allocate(size.loadInt() + 1)
   check(environGet(pointers.at, text.at), "reading the options")
