@@ -31,6 +31,7 @@ fi
 install_once "kotlin-$kotlin_version" install_kotlin "a download of 60 MB"
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 need "$java" "the compiler runs on a JDK"
+export LC_ALL=C
 
 kotlin() {
   "$java" --enable-native-access=ALL-UNNAMED -cp "$compilers/kotlin-$kotlin_version/*" org.jetbrains.kotlin.cli.js.KotlinWasmCompiler \
@@ -38,13 +39,13 @@ kotlin() {
     -Xwasm-target=wasm-wasi -ir-output-name "$@"
 }
 
-# First a library of the sources, then one module of that and what it uses of Kotlin's, without the names of functions.
+# First a library of the sources, whose paths are those inside this folder, then one module of that and what it uses of Kotlin's, without the names of functions.
 # try_table is what browsers and the node know of exceptions; without range checks an index out of bounds would be a trap.
 kotlin_wasm() {
   name=$1
   shift
   rm -rf target/klib target/wasm
-  kotlin "$name" -ir-output-dir target/klib -Xir-produce-klib-dir -Werror "$@"
+  kotlin "$name" -ir-output-dir target/klib -Xir-produce-klib-dir "-Xklib-relative-path-base=$PWD" -Werror "$@"
   kotlin "$name" -ir-output-dir target/wasm -Xinclude=target/klib -Xir-produce-js -Xir-dce -Xwasm-debug-info=false \
     -Xwasm-use-new-exception-proposal -Xwasm-enable-array-range-checks
   mv "target/wasm/$name.wasm" "target/$name.wasm"

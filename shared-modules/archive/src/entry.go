@@ -2,7 +2,6 @@ package main
 
 import (
 	"path"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -108,13 +107,4 @@ func staysInside(folder, target string) bool {
 		rest = strings.TrimPrefix(strings.TrimPrefix(rest, ".."), "/")
 	}
 	return target != "" && (rest == "" || unsafeName(rest) == "")
-}
-
-// quoted shows a text that somebody else wrote, on one line and not too long.
-func quoted(text string) string {
-	const most = 100
-	if runes := []rune(text); len(runes) > most {
-		text = string(runes[:most]) + "..."
-	}
-	return strconv.Quote(text)
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -54,4 +55,26 @@ func optionsOf(environment, known []string) (options, error) {
 		given[name] = value
 	}
 	return given, nil
+}
+
+// integer reads an option that is a whole number within the bounds, both included.
+func (o options) integer(name string, fallback, least, most int) (int, error) {
+	text, given := o[name]
+	if !given {
+		return fallback, nil
+	}
+	number, err := strconv.Atoi(text)
+	if err != nil || number < least || number > most {
+		return 0, failf("The option \"%s\" is %s; allowed is a whole number from %d to %d.", name, quoted(text), least, most)
+	}
+	return number, nil
+}
+
+// quoted shows a text that somebody else wrote, on one line and not too long.
+func quoted(text string) string {
+	const most = 100
+	if runes := []rune(text); len(runes) > most {
+		text = string(runes[:most]) + "..."
+	}
+	return strconv.Quote(text)
 }

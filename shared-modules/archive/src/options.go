@@ -3,26 +3,12 @@ package main
 import (
 	"compress/flate"
 	"io"
-	"strconv"
 )
 
 const (
 	defaultUnpacked = 128 << 20
 	mostUnpacked    = 1 << 30
 )
-
-// integer reads an option that is a whole number within the bounds, both included.
-func (o options) integer(name string, fallback, least, most int) (int, error) {
-	text, given := o[name]
-	if !given {
-		return fallback, nil
-	}
-	number, err := strconv.Atoi(text)
-	if err != nil || number < least || number > most {
-		return 0, failf("The option \"%s\" is %s; allowed is a whole number from %d to %d.", name, quoted(text), least, most)
-	}
-	return number, nil
-}
 
 // budget is how many bytes may be unpacked in this call, all entries together.
 func (o options) budget() (*budget, error) {

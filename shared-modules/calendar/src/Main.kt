@@ -5,7 +5,7 @@ import kotlin.wasm.WasmExport
 
 /** Each event once, as it stands in the calendar. */
 @WasmExport("events")
-fun events(): Int = serve { text, options ->
+fun events(): Int = serveText { text, options ->
   options.allow()
   val calendar = parseCalendar(text)
   val zones = Zones(calendar, Moment(dayOf(2100, 1, 1), 0), Effort())
@@ -34,7 +34,7 @@ private fun Json.whole(event: Event, zones: Zones) {
 
 /** What takes place between two times, rules expanded, in order. */
 @WasmExport("occurrences")
-fun occurrences(): Int = serve { text, options ->
+fun occurrences(): Int = serveText { text, options ->
   options.allow("from", "to")
   val from = moment(options, "from")
   val to = moment(options, "to")

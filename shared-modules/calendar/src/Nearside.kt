@@ -45,10 +45,15 @@ class Options(private val given: Map<String, String>) {
   }
 }
 
+/** Runs a function on the whole input as text, in UTF-8. */
+fun serveText(function: (String, Options) -> String): Int = serve { input, options ->
+  function(input.decodeToString(), options).encodeToByteArray()
+}
+
 /** Runs a function on the whole input. Its result goes to stdout; a failure is a result of 1 and a sentence on stderr. */
-fun serve(function: (String, Options) -> String): Int =
+fun serve(function: (ByteArray, Options) -> ByteArray): Int =
     try {
-      write(1, function(read().decodeToString(), environment()).encodeToByteArray())
+      write(1, function(read(), environment()))
       0
     } catch (e: Failure) {
       write(2, e.message.orEmpty().encodeToByteArray())
