@@ -20,7 +20,13 @@ function moduleOf(path) {
 function statusOf(wasi, instance, name) {
   if (instance.exports._start) return wasi.start(instance)
   wasi.initialize(instance)
-  return instance.exports[name]() ?? 0
+  try {
+    return instance.exports[name]() ?? 0
+  } catch (exit) {
+    // proc_exit of a function: Node catches it of a command only. What it throws is the name of where it keeps the status.
+    if (typeof exit === 'symbol') return wasi[exit]
+    throw exit
+  }
 }
 
 function answer(call, folder) {

@@ -133,8 +133,15 @@ final class CodeScanner {
     features.add(Feature.GC);
     int code = in.u32();
     switch (code) {
-      case 0, 1, 6, 7, 11, 12, 13, 14, 16 -> in.u32();
-      case 2, 3, 4, 5, 8, 9, 10, 17, 18, 19 -> twice(in);
+      case 0, 1, 6, 7, 11, 12, 13, 14, 16 -> types.object(in.u32());
+      case 2, 3, 4, 5, 8, 9, 10, 18, 19 -> {
+        types.object(in.u32());
+        in.u32();
+      }
+      case 17 -> { // array.copy: target and source
+        types.object(in.u32());
+        types.object(in.u32());
+      }
       case 15, 26, 27, 28, 29, 30 -> {}
       case 20, 21, 22, 23 -> types.heap(in);
       case 24, 25 -> {

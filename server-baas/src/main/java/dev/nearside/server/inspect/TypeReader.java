@@ -2,12 +2,14 @@ package dev.nearside.server.inspect;
 
 import dev.nearside.contract.Feature;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads types (WebAssembly core 5.3), and notes the proposals that they belong to. */
 final class TypeReader {
+  private static final int VECTOR = 0x7B;
   private static final int RECURSIVE = 0x4E;
   private static final int SUB_FINAL = 0x4F;
   private static final int SUB = 0x50;
@@ -21,6 +23,7 @@ final class TypeReader {
 
   private final Set<Feature> features;
   private final List<@Nullable FunctionShape> types = new ArrayList<>();
+  private final Set<Integer> holdVectors = new HashSet<>();
 
   TypeReader(Set<Feature> features) {
     this.features = features;
@@ -33,6 +36,16 @@ final class TypeReader {
   /** The function type of that index, or null when it is none. */
   @Nullable FunctionShape function(int index) {
     return index >= 0 && index < types.size() ? types.get(index) : null;
+  }
+
+  /**
+   * An instruction makes, reads or writes an object of that type. Only then vectors in it matter:
+   * Kotlin tells its types apart by fields that nobody touches, some of them vectors.
+   */
+  void object(int index) {
+    if (holdVectors.contains(index)) {
+      features.add(Feature.SIMD);
+    }
   }
 
   void section(WasmBytes in) {
@@ -86,8 +99,11 @@ final class TypeReader {
   }
 
   private void field(WasmBytes in) {
-    int packed = in.peek();
-    if (packed == 0x78 || packed == 0x77) {
+    int type = in.peek();
+    if (type == VECTOR) {
+      holdVectors.add(types.size());
+    }
+    if (type == VECTOR || type == 0x78 || type == 0x77) {
       in.u8();
     } else {
       value(in);
@@ -103,7 +119,7 @@ final class TypeReader {
       case 0x7E -> 'l';
       case 0x7D -> 'f';
       case 0x7C -> 'd';
-      case 0x7B -> {
+      case VECTOR -> {
         features.add(Feature.SIMD);
         yield 'v';
       }

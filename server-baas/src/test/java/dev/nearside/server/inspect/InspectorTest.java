@@ -45,6 +45,19 @@ class InspectorTest {
   }
 
   @Test
+  void vectorsInATypeMatterWhereAnInstructionTouchesThem() {
+    int[] types = {2, 0x60, 0, 0, 0x5F, 1, 0x7B, 1};
+
+    Inspection declared = Inspector.inspect(ModuleBytes.withTypes(types, 0x01));
+    assertThat(declared.features()).containsExactly(Feature.GC);
+    assertThat(declared.notOnServer()).isNull();
+
+    Inspection made = Inspector.inspect(ModuleBytes.withTypes(types, 0xFB, 1, 1, 0x1A));
+    assertThat(made.features()).containsExactlyInAnyOrder(Feature.GC, Feature.SIMD);
+    assertThat(made.notOnServer()).contains("SIMD");
+  }
+
+  @Test
   void namesBothTypesOfAnImportThatDoesNotFit() {
     assertThatThrownBy(
             () -> Inspector.inspect(ModuleBytes.withImport("wasi_snapshot_preview1", "fd_write")))

@@ -19,11 +19,16 @@ public final class ModuleBytes {
 
   /** A module with a function {@code run} of no arguments, whose body is the given bytes. */
   public static byte[] withBody(int... body) {
+    return withTypes(new int[] {1, 0x60, 0, 0}, body);
+  }
+
+  /** The same with this section of types, of which the first is that of {@code run}. */
+  public static byte[] withTypes(int[] types, int... body) {
     byte[] code = packed(body);
     ModuleBytes function = new ModuleBytes();
     function.number(code.length + 2).bytes(0x00).raw(code).bytes(0x0B);
     return module()
-        .section(1, 1, 0x60, 0, 0)
+        .section(1, types)
         .section(3, 1, 0)
         .section(7, 1, 3, 'r', 'u', 'n', 0, 0)
         .section(10, new ModuleBytes().bytes(1).raw(function.bytes.toByteArray()).toBytes())

@@ -1,0 +1,4 @@
+module nearside/archive
+
+go 1.26.0
+

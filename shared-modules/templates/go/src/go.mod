@@ -1,0 +1,3 @@
+module nearside/__name__
+
+go 1.26.0
