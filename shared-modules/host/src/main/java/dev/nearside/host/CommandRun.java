@@ -25,33 +25,46 @@ public final class CommandRun {
   private final Manifest module;
   private final Command command;
   private final CallContext context;
-  private final Sink stdout;
-  private final Sink stderr;
+  private final @Nullable Output stdout;
+  private final @Nullable Output stderr;
   private final CallerFiles files;
 
   private CommandRun(
-      Manifest module, Command command, Platform platform, Sink stdout, Sink stderr) {
+      Manifest module,
+      Command command,
+      CallContext context,
+      @Nullable Output stdout,
+      @Nullable Output stderr) {
     this.module = module;
     this.command = command;
     this.stdout = stdout;
     this.stderr = stderr;
-    Command.Fixed fixed = command.fixed();
-    this.context =
-        CallContext.of(
-            command, fixed == null ? platform : new FixedPlatform(platform, fixed), stdout, stderr);
+    this.context = context;
     this.files = new CallerFiles(context.descriptors().files());
   }
 
   /** A run whose outputs are part of its outcome. */
   public static CommandRun of(Manifest module, Command command, Platform platform) {
     int limit = command.limits().outputBytes();
-    return new CommandRun(module, command, platform, new Output(limit), new Output(limit));
+    Output stdout = new Output(limit);
+    Output stderr = new Output(limit);
+    return new CommandRun(
+        module, command, context(command, platform, stdout, stderr), stdout, stderr);
   }
 
-  /** A run whose outputs are taken as they come, such as by a {@link StreamedOutput}. */
+  /**
+   * A run whose outputs go to the caller's sinks, such as a {@link StreamedOutput}, and are no part
+   * of its outcome, even where a sink keeps them.
+   */
   public static CommandRun streaming(
       Manifest module, Command command, Platform platform, Sink stdout, Sink stderr) {
-    return new CommandRun(module, command, platform, stdout, stderr);
+    return new CommandRun(module, command, context(command, platform, stdout, stderr), null, null);
+  }
+
+  private static CallContext context(Command command, Platform platform, Sink stdout, Sink stderr) {
+    Command.Fixed fixed = command.fixed();
+    Platform own = fixed == null ? platform : new FixedPlatform(platform, fixed);
+    return CallContext.of(command, own, stdout, stderr);
   }
 
   /** What the guest's imports work on. */
@@ -149,7 +162,7 @@ public final class CommandRun {
     return new CommandOutcome.Failed(failure, taken(stdout), taken(stderr));
   }
 
-  private static byte[] taken(Sink sink) {
-    return sink instanceof Output output ? output.take() : NOTHING;
+  private static byte[] taken(@Nullable Output output) {
+    return output == null ? NOTHING : output.take();
   }
 }

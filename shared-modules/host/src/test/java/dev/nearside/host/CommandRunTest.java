@@ -234,6 +234,23 @@ class CommandRunTest {
   }
 
   @Test
+  void whatASinkOfTheCallersKeepsStaysThere() {
+    Output out = new Output(10);
+    Output errors = new Output(10);
+    CommandOutcome outcome =
+        run(
+            CommandRun.streaming(manifest(), command(), platform, out, errors),
+            () -> {
+              write(1, "said");
+              return write(2, "wrong");
+            });
+    assertThat(outcome.stdout()).isEmpty();
+    assertThat(outcome.stderr()).isEmpty();
+    assertThat(text(out.take())).isEqualTo("said");
+    assertThat(text(errors.take())).isEqualTo("wrong");
+  }
+
+  @Test
   void whatThePlatformThrowsPassesThrough() {
     assertThatThrownBy(
             () ->
