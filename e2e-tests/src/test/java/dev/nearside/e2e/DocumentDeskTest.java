@@ -137,7 +137,9 @@ class DocumentDeskTest {
   void picturesOfOtherSitesAreTheirWordsAndNotLoaded() throws IOException {
     Page page = site.open("/document-desk/");
     openFile(
-        page, "readme.md", "![Build](https://badges.example/b.svg) ![](//badges.example/c.svg) ![Mine](/favicon.svg)");
+        page,
+        "readme.md",
+        "![Build](https://badges.example/b.svg) ![](//badges.example/c.svg) ![Mine](/favicon.svg)");
     Locator words = page.frameLocator("#preview").locator("[data-elsewhere]");
     assertThat(words).hasText(new String[] {"Build", "picture of badges.example"});
     assertThat(page.frameLocator("#preview").locator("img")).hasCount(1);

@@ -22,7 +22,8 @@ class SourceRulesTest {
   private static final Set<String> SKIPPED =
       Set.of("target", "node_modules", ".git", ".nearside", "vendor", "vectors");
   private static final Pattern CODE =
-      Pattern.compile(".*\\.(java|js|mjs|ts|css|html|sh|c|h|cpp|rs|zig|go|kt|xml|wat)|nearside|run");
+      Pattern.compile(
+          ".*\\.(java|js|mjs|ts|css|html|sh|c|h|cpp|rs|zig|go|kt|xml|wat)|nearside|run");
   private static final Pattern UNFINISHED =
       Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
   private static final Pattern PLACE_ON_A_MACHINE =

@@ -107,8 +107,8 @@ final class RunCommand implements Callable<Integer> {
   private int run(PrintWriter err) {
     SharedFolders shared = new SharedFolders(folders, err);
     CommandForm form = form();
-    LocalCall local = LocalCall.open(
-            data.folder, NodeConfig.CEILING, GuestHosts.NONE, UserFunctions.NONE);
+    LocalCall local =
+        LocalCall.open(data.folder, NodeConfig.CEILING, GuestHosts.NONE, UserFunctions.NONE);
     Found found = local.find(module, timeout);
     CommandRun.requireProgram(found.manifest());
     shared.read(found.limits().files());
