@@ -12,10 +12,10 @@ public final class Scope {
   public static native void listen(Handler handler);
 
   /**
-   * Posts that the worker is ready: the name of a lock that it holds for as long as it lives, or
-   * nothing; see {@link WorkerPort#listen} and {@code worker-start.js}, which asks for it.
+   * Posts that the worker is ready: the name of the lock that it asked for, to hold it for as long
+   * as it lives; see {@link WorkerPort#listen} and {@code worker-start.js}.
    */
-  @JSBody(script = "$life.then(function(life) { self.postMessage(life); });")
+  @JSBody(script = "self.postMessage($life);")
   public static native void announce();
 
   /** Transfers {@code buffer}, if any. */
