@@ -31,7 +31,7 @@ if [ ! -d "$rust" ]; then
   [ "$(uname -m)" = x86_64 ] || unavailable "this is no x86_64, for which the packages are named"
 fi
 need cc "Rust links what it runs while it builds with it (Debian: apt-get install gcc)"
-install_once "rust-$rust_version" install_rust "a download of 170 MB"
+install_once "rust-$rust_version" install_rust "a download of 145 MB"
 
 # cargo_wasi [--locked] FLAG...: builds the folder's release for WASI, with these flags for rustc. What comes out lies in $rust/target; it
 # is the same wherever the folder and the cache are.
