@@ -20,8 +20,8 @@ install_rust() {
   ) || unavailable "apt-get could not download Rust $rust_version (Debian 12 has it; its lists must be there: 'apt-get update')"
   for package in "$1"/debs/*.deb; do
     # Of Rust's sources only those of its library.
-    dpkg-deb --fsys-tarfile "$package" | tar -x -C "$1" --exclude='./usr/share' --exclude='./usr/src/*/compiler' \
-      --exclude='./usr/src/*/src' --exclude='./usr/src/*/debian'
+    dpkg-deb --fsys-tarfile "$package" | tar -x -C "$1" --exclude=./usr/share --exclude="./usr/src/rustc-$rust_version/compiler" \
+      --exclude="./usr/src/rustc-$rust_version/src" --exclude="./usr/src/rustc-$rust_version/debian"
   done
   rm -r "$1/debs"
 }
