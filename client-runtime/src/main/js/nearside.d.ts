@@ -7,7 +7,7 @@ export as namespace nearside;
 export function open(options?: OpenOptions): Promise<Client>;
 
 export interface OpenOptions {
-  /** Folder of `nearside.json`, `modules/` and `call/`: absolute, or relative to the page. Default: beside this script. */
+  /** Folder of `nearside.json`, `modules/`, `call/` and `run/`: absolute, or relative to the page. Default: beside this script. */
   base?: string;
   /** Address of `nearside-worker.js`. Default: beside this script. One of another origin is imported by a blob worker,
    *  which needs `worker-src blob:` where the page has a content security policy. */
@@ -19,6 +19,9 @@ export interface OpenOptions {
 export interface Client {
   /** Runs a function, on this device or on the node. Every promise settles; it rejects with a `NearsideError` only. */
   call(module: string, function_: string, input: Input, options?: CallOptions): Promise<Result>;
+  /** Runs a module as a program (a WASI command): with arguments, files and an exit code, which is no failure whatever it
+   *  is. A program that traps or reaches a limit rejects with a `NearsideError`. */
+  run(module: string, program?: Program, options?: RunOptions): Promise<RunResult>;
   /** Downloads and compiles a module and starts a worker, so that the first call need not. */
   prefetch(module: string, options?: { onProgress?: (progress: Progress) => void; signal?: AbortSignal }): Promise<void>;
   /** Ends all workers and rejects everything under way with `closed`. */
@@ -30,9 +33,7 @@ export interface Client {
 /** An array of numbers is for a function that takes numbers: BigInts where it takes an i64. */
 export type Input = Uint8Array | ArrayBuffer | ArrayBufferView | string | Blob | readonly (number | bigint)[];
 
-export interface CallOptions {
-  /** Options of the function, in their order; a switch is a word, such as 'on'. */
-  config?: Record<string, string | number>;
+export interface PlacedOptions {
   /** `auto` (default): on the device when it can, otherwise on the node. `device`, `server`: there or not at all. */
   where?: 'auto' | 'device' | 'server';
   /** Milliseconds that the function may run: the time in the worker or on the node, neither download nor queue. The
@@ -42,10 +43,40 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Told how far the module's download is, when this call waits for one. */
   onProgress?: (progress: Progress) => void;
+}
+
+export interface CallOptions extends PlacedOptions {
+  /** Options of the function, in their order; a switch is a word, such as 'on'. */
+  config?: Record<string, string | number>;
   /** Bytes are handed to the worker, never cloned. By default that is a copy made once, so that yours stay whole, for
    *  you and for the node should the worker die. `true` hands over your buffer itself: it is detached afterwards, and a
    *  call whose worker dies cannot go on to the node (`worker_lost`). A string or a Blob needs no such choice. */
   transfer?: boolean;
+}
+
+/** What a program is given. Bytes are copied, strings are their UTF-8. */
+export interface Program {
+  /** Its arguments; its own name, which is the module's, comes before them by itself. */
+  args?: readonly (string | number)[];
+  env?: Record<string, string | number>;
+  stdin?: FileContent;
+  /** Contents by absolute guest paths, such as `/work/in.txt`. */
+  files?: Record<string, FileContent>;
+  /** Absolute guest paths of the directories that the program can reach; made where there is no file in them. Default: `/`
+   *  when there are files, otherwise none. */
+  dirs?: readonly string[];
+}
+
+export type FileContent = Uint8Array | ArrayBuffer | ArrayBufferView | string | Blob;
+
+export interface RunOptions extends PlacedOptions {
+  /** Told what the program writes while it runs, on a device; on the node, in one piece at the end. The result has all of
+   *  it too. What a listener throws is reported to the page and changes nothing. */
+  onStdout?: (bytes: Uint8Array) => void;
+  onStderr?: (bytes: Uint8Array) => void;
+  /** Time and randomness of a run that is the same every time. Clocks begin at `now`: milliseconds since 1970, or as a
+   *  BigInt nanoseconds; random bytes follow from `seed`, from 0 to 4294967295. One that is missing is 0. */
+  fixed?: { now?: number | bigint; seed?: number };
 }
 
 export interface Progress {
@@ -55,11 +86,25 @@ export interface Progress {
   total: number;
 }
 
-export interface Result {
-  /** Yours: nobody else holds these bytes. */
-  output: Uint8Array & { readonly buffer: ArrayBuffer };
+/** Yours: nobody else holds these bytes. */
+export type OwnBytes = Uint8Array & { readonly buffer: ArrayBuffer };
+
+export interface Result extends PlacedResult {
+  output: OwnBytes;
   /** What a function on numbers gave, when the input was an array: an i64 as a BigInt. */
   values?: (number | bigint)[];
+}
+
+export interface RunResult extends PlacedResult {
+  /** 0 to 4294967295; by custom 0 when all went well. */
+  exitCode: number;
+  stdout: OwnBytes;
+  stderr: OwnBytes;
+  /** The files that the program made, wrote to or renamed, by their absolute guest paths. */
+  files: Record<string, OwnBytes>;
+}
+
+export interface PlacedResult {
   where: 'device' | 'server';
   /** Why it ran there. */
   reason: { code: ReasonCode; message: string };
@@ -116,6 +161,10 @@ export class NearsideError extends Error {
   readonly code: ErrorCode;
   /** Where the call failed, or null when it did not come so far. */
   readonly where: 'device' | 'server' | null;
+  /** What a program had written when it failed, where that is known: not when its worker was ended (`deadline`,
+   *  `aborted`) or lost. */
+  readonly stdout?: Uint8Array;
+  readonly stderr?: Uint8Array;
 }
 
 export type NumberType = 'i32' | 'i64' | 'f32' | 'f64';

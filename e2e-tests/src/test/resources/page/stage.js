@@ -7,7 +7,7 @@ export async function stageFor(open) {
   if (query.has('worker')) options.worker = query.get('worker')
   if (query.has('workers')) options.workers = Number(query.get('workers'))
   const client = await open(options)
-  const stage = { client, open, frames: 0, progress: [], call, many, abort, settle }
+  const stage = { client, open, frames: 0, progress: [], call, many, abort, settle, run }
   const count = () => {
     stage.frames++
     requestAnimationFrame(count)
@@ -42,7 +42,39 @@ export async function stageFor(open) {
     return call
   }
 
+  // Runs a program. What is base64 in `bytes` and `files` becomes bytes; `listen` names the streams that are listened to,
+  // of which the first chunk aborts the run when `abortOn` is `chunk`.
+  async function run({ module, program, bytes, files, options, listen, abortOn }) {
+    const controller = new AbortController()
+    const heard = { onStdout: [], onStderr: [] }
+    const given = { ...program }
+    if (bytes !== undefined) given.stdin = Uint8Array.fromBase64(bytes)
+    if (files !== undefined) given.files = {}
+    for (const [path, content] of Object.entries(files ?? {})) given.files[path] = Uint8Array.fromBase64(content)
+    const all = { signal: controller.signal, ...options }
+    for (const name of listen ?? []) {
+      all[name] = chunk => {
+        heard[name].push(chunk.toBase64())
+        if (abortOn === 'chunk') controller.abort()
+        if (abortOn === 'throw') throw new Error('a listener that throws')
+      }
+    }
+    if (abortOn === 'frame') requestAnimationFrame(() => requestAnimationFrame(() => controller.abort()))
+    try {
+      const { exitCode, stdout, stderr, files, where, reason, timings, module: ran } = await client.run(module, given, all)
+      const written = Object.entries(files).map(([path, content]) => [path, content.toBase64()])
+      return { exitCode, ...texts({ stdout, stderr }), written, where, reason: reason.code, timings, ran, heard }
+    } catch (error) {
+      const { name, code, message, where, stdout, stderr } = error
+      return { name, code, message, where: where ?? null, ...texts({ stdout, stderr }), heard }
+    }
+  }
+
   return stage
+}
+
+function texts(outputs) {
+  return Object.fromEntries(Object.entries(outputs).map(([name, bytes]) => [name, bytes?.toBase64() ?? null]))
 }
 
 async function settle(promise) {

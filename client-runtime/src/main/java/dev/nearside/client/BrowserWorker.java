@@ -36,7 +36,12 @@ final class BrowserWorker implements WorkerLink, Settled {
     } else if (reply == null) {
       listener.ready();
     } else {
-      listener.replied((Reply) reply);
+      String stream = Reply.listener((Reply) reply);
+      if (stream == null) {
+        listener.replied((Reply) reply);
+      } else {
+        listener.said(stream, Reply.bytes((Reply) reply));
+      }
     }
   }
 
@@ -48,7 +53,7 @@ final class BrowserWorker implements WorkerLink, Settled {
       CallMessage.introduce(message, module.compiled, module.manifest);
     }
     CallMessage.choose(message, known ? number : Fields.length(introduced));
-    WorkerPort.post(port, message, CallMessage.bytes(message).getBuffer());
+    WorkerPort.post(port, message);
     if (!known) {
       Fields.add(introduced, module.sha256);
     }

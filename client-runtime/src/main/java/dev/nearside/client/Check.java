@@ -44,12 +44,20 @@ final class Check {
   }
 
   /** An object that has no other members than these, since a misspelled one may be a ban. */
-  static void options(JsValue options, String allowed) {
-    String stranger = Fields.stranger(object("options", options), allowed);
+  static void members(String name, JsValue object, String allowed) {
+    String stranger = Fields.stranger(object(name, object), allowed);
     if (stranger != null) {
       throw new NearsideException(
-          ErrorCode.BAD_REQUEST, "options has '" + stranger + "'; allowed is " + allowed);
+          ErrorCode.BAD_REQUEST, name + " has '" + stranger + "'; allowed is " + allowed);
     }
+  }
+
+  static @Nullable JsValue functionOrNull(JsValue options, String name) {
+    JsValue value = Fields.get(options, name);
+    if (value != null && !JsValue.is(value, "function")) {
+      throw mistake(name, value, "a function");
+    }
+    return value;
   }
 
   static NearsideException mistake(String name, @Nullable JsValue value, String allowed) {

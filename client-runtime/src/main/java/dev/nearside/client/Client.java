@@ -46,8 +46,8 @@ final class Client
   }
 
   /**
-   * A call, or without a function's name a prefetch. The promise rejects for every mistake in the
-   * arguments too: callers need one way to see errors.
+   * A call, a run of a program or a prefetch, see {@link Exports#client}. The promise rejects for
+   * every mistake in the arguments too: callers need one way to see errors.
    */
   @Override
   public Promise call(JsValue module, JsValue function, JsValue input, JsValue options) {
@@ -58,15 +58,18 @@ final class Client
       }
       Module called = module(Check.string("module", module));
       Task task =
-          Fields.length(function) == 0
-              ? new Prefetch(this, called, options, result)
-              : new Call(
-                  this,
-                  called,
-                  Check.string("function", Fields.at(function, 0)),
-                  input,
-                  options,
-                  result);
+          switch (Fields.length(function)) {
+            case 0 -> new Prefetch(this, called, options, result);
+            case 1 ->
+                new Call(
+                    this,
+                    called,
+                    Check.string("function", Fields.at(function, 0)),
+                    input,
+                    options,
+                    result);
+            default -> new Run(this, called, input, options, result);
+          };
       if (task.isAborted()) {
         throw task.abortion();
       }

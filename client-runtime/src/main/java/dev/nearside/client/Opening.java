@@ -29,7 +29,7 @@ final class Opening implements Settled, Action {
 
   private Opening(Settlement result, JsValue options, String script) {
     this.result = result;
-    Check.options(options, "base, worker, workers");
+    Check.members("options", options, "base, worker, workers");
     String folder = Check.stringOrNull(options, "base");
     String base =
         folder == null

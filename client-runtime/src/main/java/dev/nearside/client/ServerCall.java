@@ -3,7 +3,6 @@ package dev.nearside.client;
 import dev.nearside.client.js.Abort;
 import dev.nearside.client.js.Action;
 import dev.nearside.client.js.Answers;
-import dev.nearside.client.js.Bytes;
 import dev.nearside.client.js.Fetch;
 import dev.nearside.client.js.Fetch.Answer;
 import dev.nearside.client.js.Fetch.Response;
@@ -18,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class ServerCall implements Settled, Action {
   /** Told the end: one of the first three, once, unless cancelled. */
   interface Listener {
-    void answered(Bytes output, String sha256, JsValue timings);
+    void answered(JsValue outcome, String sha256, JsValue timings);
 
-    /** The function, or the node on its behalf, said no. */
-    void refused(String code, String message);
+    /**
+     * The guest, or the node on its behalf, said no.
+     *
+     * @param outputs what a program had written by then, or null
+     */
+    void refused(String code, String message, @Nullable JsValue outputs);
 
     /** The node cannot run it, or cannot be reached. */
     void unable(String code, String message);
@@ -51,8 +54,11 @@ final class ServerCall implements Settled, Action {
     this.listener = listener;
   }
 
-  void start(String url, JsValue body, int deadlineMs, int size) {
-    int allowed = deadlineMs + TRANSPORT_MS + size / BYTES_PER_MS;
+  /**
+   * @param size bytes of the body, about
+   */
+  void start(String url, JsValue body, int deadlineMs, double size) {
+    int allowed = deadlineMs + TRANSPORT_MS + (int) (size / BYTES_PER_MS);
     timer = timers.after(allowed, this);
     Promise.settle(Fetch.post(url, body, deadlineMs, abort.getSignal()), this);
   }
@@ -85,7 +91,7 @@ final class ServerCall implements Settled, Action {
     String code = answer.getCode();
     if (sha256 != null) {
       listener.answered(
-          Bytes.of(answer.getBody()),
+          answer.getBody(),
           sha256,
           Answers.timings(
               Response.duration(response, "load"),
@@ -98,7 +104,7 @@ final class ServerCall implements Settled, Action {
     } else if (status == NOT_FOUND || status >= SERVER_ERRORS && status != DEADLINE) {
       listener.unable(code, answer.getDetail());
     } else {
-      listener.refused(code, answer.getDetail());
+      listener.refused(code, answer.getDetail(), answer.getOutputs());
     }
   }
 

@@ -14,6 +14,9 @@ final class Settlement {
   private final Promise.Open open = Promise.Open.create();
   private boolean settled;
 
+  /** What a program wrote before it failed, for the error; or null. */
+  @Nullable JsValue outputs;
+
   Promise promise() {
     return open.getPromise();
   }
@@ -40,6 +43,6 @@ final class Settlement {
 
   void fail(String code, String message, @Nullable Place where) {
     settled = true;
-    open.reject(Answers.error(code, message, where == null ? null : where.wire()));
+    open.reject(Answers.error(code, message, where == null ? null : where.wire(), outputs));
   }
 }

@@ -32,16 +32,13 @@ abstract class Task implements ModuleLoader.Waiter {
     this.client = client;
     this.module = module;
     this.result = result;
-    Check.options(options, allowed);
+    Check.members("options", options, allowed);
     JsValue given = Fields.get(options, "signal");
     if (given != null && !Abort.Signal.isSignal(given)) {
       throw Check.mistake("signal", given, "an AbortSignal");
     }
     this.signal = (Abort.Signal) given;
-    this.onProgress = Fields.get(options, "onProgress");
-    if (onProgress != null && !JsValue.is(onProgress, "function")) {
-      throw Check.mistake("onProgress", onProgress, "a function");
-    }
+    this.onProgress = Check.functionOrNull(options, "onProgress");
   }
 
   /** Sets it going; an exception ends it. */
@@ -103,7 +100,7 @@ abstract class Task implements ModuleLoader.Waiter {
   @Override
   public final void progress(int loaded, int total) {
     if (onProgress != null) {
-      Answers.progress(onProgress, loaded, total);
+      Answers.tell(onProgress, Answers.progress(loaded, total));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.nearside.client;
 
 import dev.nearside.client.js.CallMessage;
+import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Reply;
 
 /** A worker, as the pool sees it. */
@@ -10,6 +11,9 @@ interface WorkerLink {
     void ready();
 
     void replied(Reply reply);
+
+    /** What runs there wrote something, which that listener of the caller's wants. */
+    void said(String listener, JsValue bytes);
 
     /** It is dead, or as good as that. */
     void lost(String detail);

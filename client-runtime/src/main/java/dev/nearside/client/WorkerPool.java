@@ -2,6 +2,7 @@ package dev.nearside.client;
 
 import dev.nearside.client.js.Action;
 import dev.nearside.client.js.CallMessage;
+import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Reply;
 import dev.nearside.client.js.Thrown;
 import dev.nearside.contract.Reason;
@@ -25,6 +26,9 @@ final class WorkerPool {
     void overdue();
 
     void replied(Reply reply);
+
+    /** Before that: it wrote something, which that listener of the caller's wants. */
+    void said(String listener, JsValue bytes);
 
     /** No worker could be had, or the one that had it died. */
     void obstructed(Obstacle obstacle);
@@ -310,6 +314,13 @@ final class WorkerPool {
         dispatch();
       } finally {
         done.replied(reply);
+      }
+    }
+
+    @Override
+    public void said(String listener, JsValue bytes) {
+      if (job != null) {
+        job.said(listener, bytes);
       }
     }
 

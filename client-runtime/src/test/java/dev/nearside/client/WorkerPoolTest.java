@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nearside.client.js.CallMessage;
+import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,17 @@ class WorkerPoolTest {
     workers.get(0).reply();
     assertThat(events)
         .containsExactly("a posted", "b posted", "c posted", "b done", "d posted", "a done");
+  }
+
+  @Test
+  void handsOnWhatAJobSaysUntilItIsDone() {
+    pool.submit(job("a"));
+    FakeWorker worker = workers.get(0);
+    worker.listener.ready();
+    worker.say("onStdout");
+    worker.reply();
+    worker.say("onStdout");
+    assertThat(events).containsExactly("a posted", "a says onStdout", "a done");
   }
 
   @Test
@@ -341,6 +353,11 @@ class WorkerPoolTest {
       listener.replied(null);
     }
 
+    @SuppressWarnings("NullAway") // nor does it look at bytes
+    void say(String listener) {
+      this.listener.said(listener, null);
+    }
+
     @Override
     public void post(Module module, CallMessage message) {
       posts++;
@@ -383,6 +400,11 @@ class WorkerPoolTest {
     @Override
     public void replied(@Nullable Reply reply) {
       events.add(name + " done");
+    }
+
+    @Override
+    public void said(String listener, @Nullable JsValue bytes) {
+      events.add(name + " says " + listener);
     }
 
     @Override

@@ -5,7 +5,10 @@ import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Outcome;
+import dev.nearside.host.Command;
+import dev.nearside.host.CommandOutcome;
 import dev.nearside.host.Invocation;
+import dev.nearside.host.Sink;
 import dev.nearside.server.execute.LocalRun;
 import dev.nearside.server.modules.ModuleStore;
 import java.io.IOException;
@@ -15,7 +18,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs published functions without a server. */
+/** Runs published functions and programs without a server. */
 public final class LocalCall {
   private final ModuleStore store;
   private final Limits ceiling;
@@ -36,14 +39,18 @@ public final class LocalCall {
   }
 
   /**
+   * A published module, and what one run of it may use here.
+   *
+   * @param limits with the deadline that was asked for
+   */
+  public record Found(Manifest manifest, Limits limits) {}
+
+  /**
+   * The module of that name; throws when there is none, and when it cannot run here.
+   *
    * @param timeout milliseconds, or null for the module's own limit
    */
-  public Outcome run(
-      String name,
-      String function,
-      Map<String, String> config,
-      @Nullable Integer timeout,
-      InputStream input) {
+  public Found find(String name, @Nullable Integer timeout) {
     if (timeout != null && timeout < 1) {
       throw new NearsideException(
           ErrorCode.BAD_REQUEST,
@@ -53,22 +60,36 @@ public final class LocalCall {
               + Integer.MAX_VALUE);
     }
     Manifest manifest = store.snapshot().require(name);
-    manifest.requireFunction(function);
     if (manifest.notOnServer() != null) {
       throw new NearsideException(
           ErrorCode.CANNOT_RUN_HERE, "it cannot run here: " + manifest.notOnServer());
     }
     Limits limits = manifest.limits().atMost(ceiling);
-    if (timeout != null) {
-      limits = limits.withDeadlineMs(Math.min(timeout, limits.deadlineMs()));
-    }
-    byte[] bytes = read(input, limits.inputBytes());
-    Invocation invocation = new Invocation(name, function, config, bytes, limits);
-    byte[] wasm = store.read(manifest.sha256());
-    return LocalRun.call(store.compiledFolder(), wasm, manifest, invocation).outcome();
+    return new Found(
+        manifest,
+        timeout == null ? limits : limits.withDeadlineMs(Math.min(timeout, limits.deadlineMs())));
   }
 
-  private static byte[] read(InputStream input, int most) {
+  /** Calls a function. */
+  public Outcome run(Found found, String function, Map<String, String> config, InputStream input) {
+    Manifest manifest = found.manifest();
+    manifest.requireFunction(function);
+    byte[] bytes = read(input, found.limits().inputBytes());
+    Invocation invocation =
+        new Invocation(manifest.name(), function, config, bytes, found.limits());
+    byte[] wasm = store.read(manifest.sha256());
+    return LocalRun.call(store.compiledFolder(), wasm, manifest, invocation);
+  }
+
+  /** Runs a program, whose outputs go where they are told to. */
+  public CommandOutcome run(Found found, Command command, Sink stdout, Sink stderr) {
+    Manifest manifest = found.manifest();
+    byte[] wasm = store.read(manifest.sha256());
+    return LocalRun.program(store.compiledFolder(), wasm, manifest, command, stdout, stderr);
+  }
+
+  /** Reads all of an input; more than {@code most} bytes is {@link ErrorCode#INPUT_LIMIT}. */
+  public static byte[] read(InputStream input, int most) {
     byte[] bytes;
     boolean more;
     try {

@@ -86,6 +86,7 @@ public final class Node implements AutoCloseable {
         config.port(),
         store,
         runner,
+        runner,
         ClientFiles.ofWebJar(Version.current()),
         config.site(),
         Set.copyOf(config.allowedOrigins()),

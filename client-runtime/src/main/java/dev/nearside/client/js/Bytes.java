@@ -52,6 +52,12 @@ public abstract class Bytes extends JsValue {
   @JSBody(params = "blob", script = "return blob.arrayBuffer();")
   public static native Promise readBlob(JsValue blob);
 
+  /** All of a blob, at once: in workers only. */
+  @JSBody(
+      params = "blob",
+      script = "return new Uint8Array(new FileReaderSync().readAsArrayBuffer(blob));")
+  public static native Bytes readNow(JsValue blob);
+
   /** Bytes written as hex digits. */
   @JSBody(
       params = "hex",

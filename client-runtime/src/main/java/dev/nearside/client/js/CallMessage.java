@@ -7,10 +7,16 @@ import org.teavm.jso.JSClass;
 /** What the page posts to a worker: one call. An array, as is {@link Reply}. */
 @JSClass(transparent = true)
 public abstract class CallMessage extends JsValue {
+  /**
+   * @param input bytes for a function, {@link Parts} for a program
+   * @param name of the function, or null to run the module as a program
+   * @param config of the function; or the names of the streams that the program's output goes to
+   */
   @JSBody(
-      params = {"bytes", "name", "config", "deadlineMs"},
-      script = "return [bytes, 0, name, config, deadlineMs];")
-  public static native CallMessage create(Bytes bytes, String name, JsValue config, int deadlineMs);
+      params = {"input", "name", "config", "deadlineMs"},
+      script = "return [input, 0, name, config, deadlineMs];")
+  public static native CallMessage create(
+      JsValue input, @Nullable String name, JsValue config, int deadlineMs);
 
   /** Says which of the modules that the worker was given, by the order in which it got them. */
   @JSBody(
@@ -24,17 +30,17 @@ public abstract class CallMessage extends JsValue {
       script = "message.push(module, manifest);")
   public static native void introduce(CallMessage message, JsValue module, JsValue manifest);
 
-  /** The input; its buffer is the worker's. */
+  /** The input; its buffers are the worker's. */
   @JSBody(params = "message", script = "return message[0];")
-  public static native Bytes bytes(CallMessage message);
+  public static native JsValue input(CallMessage message);
 
   @JSBody(params = "message", script = "return message[1];")
   public static native int number(CallMessage message);
 
   @JSBody(params = "message", script = "return message[2];")
-  public static native String function(CallMessage message);
+  public static native @Nullable String function(CallMessage message);
 
-  /** Keys and values by turns. */
+  /** Keys and values by turns; or, for a program, names of streams. */
   @JSBody(params = "message", script = "return message[3];")
   public static native JsValue config(CallMessage message);
 

@@ -23,12 +23,16 @@ public final class Exports {
   @JSBody(params = "open", script = "$nearside.open = open;")
   public static native void open(Open open);
 
-  /** {@code function} is an array of the function's name: an empty one for {@code prefetch}. */
+  /**
+   * {@code function} is an array: of the function's name; an empty one for {@code prefetch}, and one
+   * of two for {@code run}.
+   */
   @JSBody(
       params = {"call", "close", "index"},
       script =
           "return { call: function(m, f, i, o) {"
               + " return call(m, [f], i, o || {}); },"
+              + " run: function(m, i, o) { return call(m, [0, 0], i || {}, o || {}); },"
               + " prefetch: function(m, o) { return call(m, [], null, o || {}); },"
               + " close: close, index: index };")
   public static native JsValue client(CallFunction call, Action close, JsValue index);

@@ -30,28 +30,38 @@ public final class Fetch {
 
   /**
    * Resolves to an {@link Answer}. A redirect is an answer, not followed: what it leads to is no
-   * function's output.
+   * guest's output. What comes as a form, which the node sends for a program only, is taken apart:
+   * a part that is named as a path is a file.
    */
   @JSBody(
       params = {"url", "body", "timeout", "signal"},
       script =
           "return fetch(url, { method: 'POST', body: body, signal: signal, redirect: 'manual',"
-              + " headers: { 'Content-Type': 'application/octet-stream',"
-              + " 'Nearside-Timeout': timeout } }).then(function(response) {"
-              + " var status = response.status, headers = response.headers;"
+              + " headers: { Accept: 'multipart/form-data', 'Nearside-Timeout': timeout } })"
+              + ".then(function(response) {"
+              + " var status = response.status, headers = response.headers, outputs = { files: {} };"
               + " var sha256 = headers.get('Nearside-Module');"
+              + " var type = headers.get('Content-Type') || 'no content';"
               + " if (status !== 200 || !/^[0-9a-f]{64}$/.test(sha256)) sha256 = null;"
-              + " return (sha256 ? response.arrayBuffer()"
+              + " return (/^multipart/.test(type) ? response.formData().then(function(form) {"
+              + " return Promise.all(Array.from(form, function(part) {"
+              + " var name = decodeURIComponent(part[0]), value = part[1];"
+              + " return value.size === undefined ? outputs[name] = JSON.parse(value)"
+              + " : value.arrayBuffer().then(function(bytes) {"
+              + " (name[0] === '/' ? outputs.files : outputs)[name] = new Uint8Array(bytes); });"
+              + " })).then(function() { return outputs.problem || outputs; }); })"
+              + " : sha256 ? response.arrayBuffer().then(function(bytes) {"
+              + " return new Uint8Array(bytes); })"
               + " : response.json().catch(function() {})).then(function(body) {"
               + " var said = !sha256 && body || {};"
               + " return { response: response, status: status, sha256: sha256, body: body,"
+              + " outputs: outputs,"
               + " code: typeof said.code === 'string' && typeof said.detail === 'string'"
               + " && !response.ok ? said.code : null, detail: said.detail, what: status"
-              + " ? 'status ' + status + ', ' + (headers.get('Content-Type') || 'no content')"
-              + " : 'a redirect' }; }); });")
+              + " ? 'status ' + status + ', ' + type : 'a redirect' }; }); });")
   public static native Promise post(String url, JsValue body, int timeout, Abort.Signal signal);
 
-  /** What a POST got: the bytes of a function, a problem of the node, or something else. */
+  /** What a POST got: what came of a guest, a problem of the node, or something else. */
   @JSClass(transparent = true)
   public abstract static class Answer extends JsValue {
     @JSProperty
@@ -62,6 +72,10 @@ public final class Fetch {
 
     @JSProperty
     public abstract JsValue getBody();
+
+    /** What a form brought, beside a problem too; without one it has nothing of a program. */
+    @JSProperty
+    public abstract JsValue getOutputs();
 
     /** The module that ran, 64 hex digits: only then the body is what it gave. */
     @JSProperty

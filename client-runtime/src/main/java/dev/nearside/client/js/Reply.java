@@ -5,31 +5,54 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSClass;
 
 /**
- * What a worker posts to the page for every call. An array: for a small call the names of an
- * object's members would be a good part of what is cloned.
+ * What a worker posts to the page: the end of a call, or before it a chunk of what a program wrote.
+ * An array: for a small call the names of an object's members would be a good part of what is
+ * cloned.
  */
 @JSClass(transparent = true)
 public abstract class Reply extends JsValue {
+  /**
+   * @param outcome the output of a function; of a program an object of all that came of it
+   */
   @JSBody(
-      params = {"output", "runMs"},
-      script = "return [output, runMs];")
-  public static native Reply success(Bytes output, double runMs);
+      params = {"outcome", "runMs"},
+      script = "return [outcome, runMs];")
+  public static native Reply success(JsValue outcome, double runMs);
 
-  /** The function failed; {@code code} is the wire name of an {@code ErrorCode}. */
+  /**
+   * The guest failed.
+   *
+   * @param code the wire name of an {@code ErrorCode}
+   * @param outputs what a program had written by then, or null
+   */
   @JSBody(
-      params = {"code", "message"},
-      script = "return [null, 0, message, code, null];")
-  public static native Reply failure(String code, String message);
+      params = {"code", "message", "outputs"},
+      script = "return [null, 0, message, code, null, outputs];")
+  public static native Reply failure(String code, String message, @Nullable JsValue outputs);
+
+  /** Not the end: the next bytes that a program wrote, and who of the caller's wants them. */
+  @JSBody(
+      params = {"listener", "bytes"},
+      script = "return [listener, bytes];")
+  public static native Reply chunk(String listener, Bytes bytes);
 
   /** The device, and not the function, failed; gives the input back. */
   @JSBody(
       params = {"message", "input"},
       script = "return [null, 0, message, null, input];")
-  public static native Reply outOfMemory(String message, Bytes input);
+  public static native Reply outOfMemory(String message, JsValue input);
 
-  /** The output, or null when the call failed: only then may what follows be asked. */
+  /** Who gets the bytes of a chunk, or null when it is the end. */
+  @JSBody(params = "reply", script = "return typeof reply[0] === 'string' ? reply[0] : null;")
+  public static native @Nullable String listener(Reply reply);
+
+  /** The bytes of a chunk. */
+  @JSBody(params = "reply", script = "return reply[1];")
+  public static native JsValue bytes(Reply reply);
+
+  /** What came of it, or null when it failed: only then may what follows be asked. */
   @JSBody(params = "reply", script = "return reply[0];")
-  public static native @Nullable Bytes output(Reply reply);
+  public static native @Nullable JsValue outcome(Reply reply);
 
   @JSBody(params = "reply", script = "return reply[1];")
   public static native double runMs(Reply reply);
@@ -42,5 +65,9 @@ public abstract class Reply extends JsValue {
 
   /** The input, given back when the device ran out of memory; otherwise null. */
   @JSBody(params = "reply", script = "return reply[4];")
-  public static native @Nullable Bytes input(Reply reply);
+  public static native @Nullable JsValue input(Reply reply);
+
+  /** What a program had written when it failed, or null. */
+  @JSBody(params = "reply", script = "return reply[5];")
+  public static native @Nullable JsValue outputs(Reply reply);
 }

@@ -18,11 +18,20 @@ public final class Scope {
   @JSBody(script = "self.postMessage($life);")
   public static native void announce();
 
-  /** Transfers {@code buffer}, if any. */
+  /**
+   * Transfers the bytes that {@code held} is or has in it, if any. Empty ones in it stay: the host
+   * layer uses those more than once.
+   */
   @JSBody(
-      params = {"message", "buffer"},
-      script = "self.postMessage(message, buffer ? [buffer] : []);")
-  public static native void post(JsValue message, @Nullable JsValue buffer);
+      params = {"message", "held"},
+      script =
+          "if (!held) { self.postMessage(message); return; }"
+              + " if (held.buffer) { self.postMessage(message, [held.buffer]); return; }"
+              + " var buffers = new Set(); (function add(value) {"
+              + " if (value.buffer) value.byteLength && buffers.add(value.buffer);"
+              + " else if (typeof value === 'object') Object.values(value).forEach(add); })(held);"
+              + " self.postMessage(message, Array.from(buffers));")
+  public static native void post(JsValue message, @Nullable JsValue held);
 
   /** Milliseconds since 1970-01-01T00:00Z at which {@link Clock} began. */
   @JSBody(script = "return performance.timeOrigin;")

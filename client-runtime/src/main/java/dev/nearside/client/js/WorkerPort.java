@@ -24,11 +24,13 @@ public abstract class WorkerPort extends JsValue {
   @JSBody(params = "url", script = "return new URL(url, location.href).origin === location.origin;")
   public static native boolean isSameOrigin(String url);
 
-  /** Throws a DataCloneError when {@code buffer} cannot be transferred. */
+  /** Transfers the buffers of the input; throws a DataCloneError when that cannot be done. */
   @JSBody(
-      params = {"port", "message", "buffer"},
-      script = "port.postMessage(message, [buffer]);")
-  public static native void post(WorkerPort port, JsValue message, JsValue buffer);
+      params = {"port", "message"},
+      script =
+          "var input = message[0]; port.postMessage(message, input.buffer ? [input.buffer]"
+              + " : input.map(function(part) { return part[1].buffer; }).filter(Boolean));")
+  public static native void post(WorkerPort port, CallMessage message);
 
   /**
    * Calls {@code told} with every reply, with null and null when the worker is ready, and with an

@@ -9,9 +9,17 @@ import dev.nearside.host.Platform;
 
 /** Clocks, randomness and sleep of a worker. */
 final class BrowserPlatform implements Platform {
-  static final BrowserPlatform INSTANCE = new BrowserPlatform();
+  static final BrowserPlatform INSTANCE = new BrowserPlatform(() -> {});
 
-  private BrowserPlatform() {}
+  private final Runnable beforeSleep;
+
+  private BrowserPlatform(Runnable beforeSleep) {
+    this.beforeSleep = beforeSleep;
+  }
+
+  static BrowserPlatform beforeSleep(Runnable action) {
+    return new BrowserPlatform(action);
+  }
 
   @Override
   public long realtimeNanos() {
@@ -32,6 +40,7 @@ final class BrowserPlatform implements Platform {
   /** Shared memory to wait on is not to be had everywhere; without it the caller spins. */
   @Override
   public void sleep(long nanos) {
+    beforeSleep.run();
     try {
       Instances.block(nanos / 1e6);
     } catch (RuntimeException e) {

@@ -1,10 +1,7 @@
 package dev.nearside.client.worker;
 
-import dev.nearside.client.js.Bytes;
 import dev.nearside.client.js.CallMessage;
 import dev.nearside.client.js.Clock;
-import dev.nearside.client.js.Fields;
-import dev.nearside.client.js.JavaBytes;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Reply;
 import dev.nearside.client.js.Scope;
@@ -12,54 +9,50 @@ import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
-import dev.nearside.contract.Outcome;
+import dev.nearside.contract.NearsideException;
 import dev.nearside.host.CallContext;
-import dev.nearside.host.CallingConvention;
 import dev.nearside.host.Guest;
-import dev.nearside.host.Invocation;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One call: from the page's message to the reply. Holds on to all that is made for it. */
-final class GuestRun implements Guest.Source {
-  private final CallMessage message;
+/** One guest: from the page's message to the reply. Holds on to all that is made for it. */
+abstract class GuestRun implements Guest.Source {
+  final CallMessage message;
   private final BoundModule module;
-  private final byte[] input;
   private @Nullable CallContext context;
-  private @Nullable CallingConvention convention;
-  private @Nullable Outcome outcome;
 
   GuestRun(CallMessage message, BoundModule module) {
     this.message = message;
     this.module = module;
-    this.input = JavaBytes.of(CallMessage.bytes(message));
   }
 
-  int inputSize() {
-    return input.length;
-  }
+  /** Runs the guest to its end, posts what came of it and returns when {@code begun} did. */
+  abstract void run(Manifest manifest, Limits limits, double begun);
 
-  void run() {
-    double start = Clock.now();
+  /** What the page gets back of the message when the device had no memory to begin. */
+  abstract JsValue unused();
+
+  final void run() {
+    double begun = Clock.now();
     try {
-      outcome = outcome();
-      answer(outcome, start);
+      Manifest manifest = module.manifest();
+      Limits limits = manifest.limits().withDeadlineMs(CallMessage.deadlineMs(message));
+      requireMemory(manifest.memory(), limits);
+      run(manifest, limits, begun);
     } catch (DeviceMemory e) {
-      giveBack(String.valueOf(e.getMessage()));
+      JsValue unused = unused();
+      Scope.post(Reply.outOfMemory(String.valueOf(e.getMessage()), unused), unused);
+    } catch (NearsideException e) {
+      fail(e.code(), e.sentence(), null);
     } catch (RuntimeException e) {
-      fail(ErrorCode.INTERNAL, String.valueOf(e.getMessage()));
+      fail(ErrorCode.INTERNAL, String.valueOf(e.getMessage()), null);
     } finally {
       module.end();
     }
   }
 
-  private Outcome outcome() {
-    Manifest manifest = module.manifest();
-    Limits limits = manifest.limits().withDeadlineMs(CallMessage.deadlineMs(message));
-    MemoryNeed need = manifest.memory();
+  private static void requireMemory(MemoryNeed need, Limits limits) {
     if (need.initialPages() > limits.memoryPages()) {
-      return new Outcome.Failure(
+      throw new NearsideException(
           ErrorCode.MEMORY_LIMIT,
           "the module begins with "
               + need.initialPages()
@@ -67,50 +60,25 @@ final class GuestRun implements Guest.Source {
               + limits.memoryPages()
               + " pages of 64 KiB");
     }
-    context =
-        new CallContext(
-            new Invocation(manifest.name(), CallMessage.function(message), config(), input, limits),
-            BrowserPlatform.INSTANCE);
-    convention = new CallingConvention(manifest, context);
-    return convention.run(this);
+  }
+
+  /** To be called before {@link #instantiate}. */
+  final void prepare(CallContext own) {
+    context = own;
   }
 
   @Override
-  public Guest instantiate() {
+  public final Guest instantiate() {
     if (context == null) {
-      throw new IllegalStateException("not run");
+      throw new IllegalStateException("not prepared");
     }
     return module.instantiate(context);
   }
 
-  private void answer(Outcome came, double start) {
-    switch (came) {
-      case Outcome.Success(byte[] output) -> {
-        Bytes bytes = JavaBytes.view(output);
-        Scope.post(Reply.success(bytes, Clock.now() - start), bytes.getBuffer());
-      }
-      case Outcome.Failure(ErrorCode code, String why) -> fail(code, why);
-    }
-  }
-
-  private static void fail(ErrorCode code, String why) {
-    Scope.post(Reply.failure(code.wire(), why), null);
-  }
-
-  private void giveBack(String why) {
-    Bytes bytes = JavaBytes.view(input);
-    Scope.post(Reply.outOfMemory(why, bytes), bytes.getBuffer());
-  }
-
-  private Map<String, String> config() {
-    JsValue flat = CallMessage.config(message);
-    if (Fields.length(flat) == 0) {
-      return Map.of();
-    }
-    Map<String, String> config = new LinkedHashMap<>();
-    for (int i = 0; i < Fields.length(flat); i += 2) {
-      config.put(JsValue.text(Fields.at(flat, i)), JsValue.text(Fields.at(flat, i + 1)));
-    }
-    return config;
+  /**
+   * @param outputs what a program had written by then, or null
+   */
+  static void fail(ErrorCode code, String why, @Nullable JsValue outputs) {
+    Scope.post(Reply.failure(code.wire(), why, outputs), outputs);
   }
 }

@@ -21,7 +21,7 @@ public final class WorkerScript {
    * garbage collection finds no instance; the memories of guests make it collect every hundred
    * calls or so. While this one stays, their objects have their like.
    */
-  private @Nullable GuestRun specimen;
+  private @Nullable FunctionRun specimen;
 
   private WorkerScript() {}
 
@@ -34,7 +34,13 @@ public final class WorkerScript {
 
   private void receive(JsValue data) {
     CallMessage message = (CallMessage) data;
-    GuestRun run = new GuestRun(message, module(message));
+    String function = CallMessage.function(message);
+    BoundModule module = module(message);
+    if (function == null) {
+      new ProgramRun(message, module).run();
+      return;
+    }
+    FunctionRun run = new FunctionRun(message, function, module);
     run.run();
     if (specimen == null && run.inputSize() <= SPECIMEN_BYTES) {
       specimen = run;

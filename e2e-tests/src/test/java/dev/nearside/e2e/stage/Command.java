@@ -43,6 +43,11 @@ public final class Command {
     return new Command(words);
   }
 
+  /** How a shell starts the node's jar. */
+  public static String commandLine() {
+    return "'" + String.join("' '", NodeProcess.java()) + "'";
+  }
+
   public Command in(Path folder) {
     this.folder = folder;
     return this;
@@ -62,6 +67,18 @@ public final class Command {
   public Command within(Duration deadline) {
     this.deadline = deadline;
     return this;
+  }
+
+  /** Starts it and leaves it to the test, its input at an end. */
+  public Process start() throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
   }
 
   /** Runs it; a program that is not done in time is ended and fails the test. */

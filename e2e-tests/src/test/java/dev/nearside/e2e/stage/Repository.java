@@ -22,6 +22,8 @@ public final class Repository {
 
   private static final Path TRIALS = ROOT.resolve("e2e-tests/src/test/wasm");
 
+  private static final Path PROGRAMS = ROOT.resolve("e2e-tests/src/test/programs");
+
   private Repository() {}
 
   /** The node's jar; it must have been packaged before. */
@@ -53,6 +55,19 @@ public final class Repository {
   /** A module made for tests, by its name. */
   public static Path trial(String name) {
     return TRIALS.resolve(name + ".wasm");
+  }
+
+  /** The tests' program: C, committed with its hash. */
+  public static Path program() {
+    return PROGRAMS.resolve("program.wasm");
+  }
+
+  public static Path programManifest() {
+    return PROGRAMS.resolve("limits.json");
+  }
+
+  public static String programHash() throws IOException {
+    return Files.readString(PROGRAMS.resolve("program.wasm.sha256")).substring(0, 64);
   }
 
   /** What is said of every trial module: small limits. */

@@ -71,7 +71,7 @@ final class CallCommand implements Callable<Integer> {
     options.forEach(pair -> option(pair, config));
     LocalCall local = LocalCall.open(data.folder, NodeConfig.CEILING);
     InputStream input = numbers.isEmpty() ? System.in : new ByteArrayInputStream(json(numbers));
-    return switch (local.run(module, function, config, timeout, input)) {
+    return switch (local.run(local.find(module, timeout), function, config, input)) {
       case Success(byte[] output) -> {
         write(output);
         yield ExitCode.OK;

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       PublishCommand.class,
       CallCommand.class,
+      RunCommand.class,
       ListCommand.class,
       NewCommand.class,
       HelpCommand.class
@@ -72,6 +73,7 @@ public final class Main implements Runnable {
               .setOut(out)
               .setErr(err)
               .setDefaultValueProvider(new Environment(environment))
+              .setExpandAtFiles(false)
               .setCaseInsensitiveEnumValuesAllowed(true)
               .setParameterExceptionHandler(Main::mistyped)
               .setExecutionExceptionHandler(Main::failed);
@@ -96,7 +98,7 @@ public final class Main implements Runnable {
     err.println("nearside: " + (message == null ? "bad arguments" : message));
     CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
     err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
-    return ExitCode.USAGE;
+    return line.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static int failed(Exception failure, CommandLine line, ParseResult result) {

@@ -99,12 +99,12 @@ public final class Engine implements AutoCloseable {
   }
 
   /** Runs one call to its end on a fresh instance; never throws for what a guest does. */
-  public Run run(CompiledModule module, Manifest manifest, Invocation invocation) {
+  public Run<Outcome> run(CompiledModule module, Manifest manifest, Invocation invocation) {
     return run(module, manifest, invocation, new Cancellation());
   }
 
   /** Runs one call that {@code cancellation} can end from another thread. */
-  public Run run(
+  public Run<Outcome> run(
       CompiledModule module, Manifest manifest, Invocation invocation, Cancellation cancellation) {
     long start = System.nanoTime();
     Outcome outcome;
@@ -117,7 +117,7 @@ public final class Engine implements AutoCloseable {
       LOG.error("calling {}.{}", manifest.name(), invocation.function(), e);
       outcome = new Failure(ErrorCode.INTERNAL, FAILED);
     }
-    return new Run(outcome, 0, (System.nanoTime() - start) / 1e6);
+    return new Run<>(outcome, 0, (System.nanoTime() - start) / 1e6);
   }
 
   private Outcome call(

@@ -2,7 +2,9 @@ package dev.nearside.server.execute;
 
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Manifest;
-import dev.nearside.contract.Outcome.Failure;
+import dev.nearside.contract.Outcome;
+import dev.nearside.host.Command;
+import dev.nearside.host.CommandOutcome;
 import dev.nearside.host.Invocation;
 import java.time.Duration;
 import java.util.Set;
@@ -52,7 +54,7 @@ public final class ExecutionPool {
   /** Until then (nanoseconds) no caller waits for a place: they are held by calls that are slow. */
   private volatile long heldUntil = System.nanoTime();
 
-  private final Set<Execution> inside = ConcurrentHashMap.newKeySet();
+  private final Set<Execution<?>> inside = ConcurrentHashMap.newKeySet();
 
   /**
    * @param size how many calls run at once, beside the quick ones of {@link #runOrSubmit}
@@ -77,15 +79,17 @@ public final class ExecutionPool {
    * threads with a stack of {@link #STACK} bytes; at most {@link #PLACES} callers are kept for
    * longer than ten milliseconds.
    */
-  public Execution runOrSubmit(CompiledModule module, Manifest manifest, Invocation invocation) {
+  public Execution<Outcome> runOrSubmit(
+      CompiledModule module, Manifest manifest, Invocation invocation) {
+    Work<Outcome> work = new Work.Calling(module, manifest, invocation);
     if (threads.isShutdown() || !takePlace()) {
-      return submit(module, manifest, invocation);
+      return submit(work);
     }
-    Execution execution = new Execution();
+    Execution<Outcome> execution = new Execution<>(work);
     inside.add(execution);
-    Run run;
+    Run<Outcome> run;
     try {
-      run = run(module, manifest, invocation, execution);
+      run = run(execution);
     } finally {
       places.release();
     }
@@ -111,17 +115,20 @@ public final class ExecutionPool {
     return false;
   }
 
-  /** A call that was handed in. */
-  public final class Execution {
-    private final CompletableFuture<Run> run = new CompletableFuture<>();
+  /** A guest that was handed in. */
+  public final class Execution<T> {
+    private final Work<T> work;
+    private final CompletableFuture<Run<T>> run = new CompletableFuture<>();
     private final Cancellation cancellation = new Cancellation();
     private final long queued = System.nanoTime();
     private @Nullable Runnable task;
 
-    private Execution() {}
+    private Execution(Work<T> work) {
+      this.work = work;
+    }
 
     /** How it ended; never fails. */
-    public CompletableFuture<Run> run() {
+    public CompletableFuture<Run<T>> run() {
       return run;
     }
 
@@ -134,11 +141,15 @@ public final class ExecutionPool {
       }
     }
 
+    private Run<T> failed(ErrorCode code, String message, double waited) {
+      return new Run<>(work.failed(code, message), waited, 0);
+    }
+
     private double waited() {
       return (System.nanoTime() - queued) / 1e6;
     }
 
-    private void end(Run how) {
+    private void end(Run<T> how) {
       inside.remove(this);
       run.complete(how);
     }
@@ -148,40 +159,49 @@ public final class ExecutionPool {
    * Hands a call in. The future never fails: a full queue, too, is an outcome, {@link
    * ErrorCode#BUSY}.
    */
-  public Execution submit(CompiledModule module, Manifest manifest, Invocation invocation) {
-    Execution execution = new Execution();
-    Runnable task = () -> execution.end(run(module, manifest, invocation, execution));
+  public Execution<Outcome> submit(
+      CompiledModule module, Manifest manifest, Invocation invocation) {
+    return submit(new Work.Calling(module, manifest, invocation));
+  }
+
+  /** Hands a run of a program in, like a call. */
+  public Execution<CommandOutcome> submit(
+      CompiledModule module, Manifest manifest, Command command) {
+    return submit(new Work.Program(module, manifest, command, null, null));
+  }
+
+  <T> Execution<T> submit(Work<T> work) {
+    Execution<T> execution = new Execution<>(work);
+    Runnable task = () -> execution.end(run(execution));
     execution.task = task;
     inside.add(execution);
     try {
       threads.execute(task);
     } catch (RejectedExecutionException _) {
-      execution.end(failed(ErrorCode.BUSY, "the node has no room for another call now", 0));
+      execution.end(
+          execution.failed(ErrorCode.BUSY, "the node has no room for another call now", 0));
     }
     return execution;
   }
 
-  private Run run(
-      CompiledModule module, Manifest manifest, Invocation invocation, Execution execution) {
+  private <T> Run<T> run(Execution<T> execution) {
     double waited = execution.waited();
     if (execution.cancellation.isCancelled()) {
-      return failed(ErrorCode.ABORTED, "the call was given up while it waited", waited);
+      return execution.failed(ErrorCode.ABORTED, "the call was given up while it waited", waited);
     }
-    if (waited > invocation.limits().deadlineMs()) {
-      return failed(ErrorCode.BUSY, "the call waited longer than its deadline allows", waited);
+    if (waited > execution.work.limits().deadlineMs()) {
+      return execution.failed(
+          ErrorCode.BUSY, "the call waited longer than its deadline allows", waited);
     }
     try {
-      Run run = engine.run(module, manifest, invocation, execution.cancellation);
-      return new Run(run.outcome(), waited, run.runMs());
+      Run<T> run = execution.work.run(engine, execution.cancellation);
+      return new Run<>(run.outcome(), waited, run.runMs());
     } catch (Throwable e) {
       // The caller must be told, whatever it is; the thread goes on.
-      LOG.error("calling {}.{}", manifest.name(), invocation.function(), e);
-      return failed(ErrorCode.INTERNAL, "the node failed; its log has the reason", waited);
+      LOG.error("running {}", execution.work.name(), e);
+      return execution.failed(
+          ErrorCode.INTERNAL, "the node failed; its log has the reason", waited);
     }
-  }
-
-  private static Run failed(ErrorCode code, String message, double waited) {
-    return new Run(new Failure(code, message), waited, 0);
   }
 
   /** Calls that wait or run now. */

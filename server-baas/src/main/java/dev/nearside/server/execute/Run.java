@@ -1,11 +1,10 @@
 package dev.nearside.server.execute;
 
-import dev.nearside.contract.Outcome;
-
 /**
- * How a call ended on the node, and what it took.
+ * How a guest ended on the node, and what it took.
  *
+ * @param <T> what came of it
  * @param queueMs milliseconds it waited for a thread
  * @param runMs milliseconds of instantiating and running
  */
-public record Run(Outcome outcome, double queueMs, double runMs) {}
+public record Run<T>(T outcome, double queueMs, double runMs) {}

@@ -2,7 +2,6 @@ package dev.nearside.server.http;
 
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.Outcome;
-import dev.nearside.contract.Timings;
 import dev.nearside.host.Invocation;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,8 +11,5 @@ public interface CallRunner {
    * Queues one call. The future fails with a {@link dev.nearside.contract.NearsideException} when
    * there is no room or the module cannot be loaded; cancelling it gives the call up.
    */
-  CompletableFuture<Ran> submit(Manifest module, Invocation invocation);
-
-  /** How a call ended and where its time went. */
-  record Ran(Outcome outcome, Timings timings) {}
+  CompletableFuture<Ran<Outcome>> submit(Manifest module, Invocation invocation);
 }

@@ -7,9 +7,15 @@ final class Cors {
   private static final int NO_CONTENT = 204;
   private static final String METHODS = "GET, HEAD, POST";
   private static final String REQUEST_HEADERS =
-      "Content-Type, If-None-Match, Range, " + CallRoute.TIMEOUT;
+      "Content-Type, If-None-Match, Range, " + GuestHeaders.TIMEOUT;
   private static final String EXPOSED =
-      CallRoute.MODULE + ", Server-Timing, Retry-After, ETag, Content-Range";
+      String.join(
+          ", ",
+          GuestHeaders.MODULE,
+          GuestHeaders.EXIT_CODE,
+          GuestHeaders.STDERR,
+          GuestHeaders.FILES,
+          "Server-Timing, Retry-After, ETag, Content-Range");
 
   /** Seconds; browsers cap it at two hours or less. */
   private static final String REMEMBER = "7200";

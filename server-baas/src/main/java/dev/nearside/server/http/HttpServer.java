@@ -66,6 +66,7 @@ public final class HttpServer implements AutoCloseable {
       int port,
       ModuleStore store,
       CallRunner runner,
+      ProgramRunner programs,
       ClientFiles client,
       @Nullable Path site,
       Set<String> allowedOrigins,
@@ -133,19 +134,14 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static Routes.Handlers handlers(Setup setup, Departures departures, Origins origins) {
-    InputBudget budget = new InputBudget(setup.inputBytes());
+    Admission admission = new Admission(origins, setup.store(), setup.ceiling());
+    Intake intake = new Intake(setup.pace(), new InputBudget(setup.inputBytes()), departures);
     return new Routes.Handlers(
         new ClientRoute(setup.client()),
         new IndexRoute(setup.store()),
         new ModuleRoute(setup.store()),
-        new CallRoute(
-            setup.store(),
-            setup.runner(),
-            setup.ceiling(),
-            setup.pace(),
-            budget,
-            departures,
-            origins),
+        new CallRoute(admission, intake, setup.runner()),
+        new RunRoute(admission, intake, setup.programs()),
         site(setup));
   }
 

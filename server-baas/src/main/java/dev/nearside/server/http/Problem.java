@@ -16,8 +16,13 @@ import java.util.Map;
  *
  * @param status usually the code's own
  * @param detail a sentence that anybody may read
+ * @param more members beyond those (RFC 9457 section 3.2), by their names
  */
-record Problem(ErrorCode code, int status, String detail) {
+record Problem(ErrorCode code, int status, String detail, Map<String, String> more) {
+  Problem(ErrorCode code, int status, String detail) {
+    this(code, status, detail, Map.of());
+  }
+
   Problem(ErrorCode code, String detail) {
     this(code, code.httpStatus(), detail);
   }
@@ -29,6 +34,7 @@ record Problem(ErrorCode code, int status, String detail) {
     members.put("status", new JsonNumber(status));
     members.put("detail", new JsonString(detail));
     members.put("code", new JsonString(code.wire()));
+    more.forEach((name, value) -> members.put(name, new JsonString(value)));
     return JsonWriter.write(new JsonObject(members)).getBytes(StandardCharsets.UTF_8);
   }
 

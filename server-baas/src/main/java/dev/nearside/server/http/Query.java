@@ -4,9 +4,10 @@ import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.NearsideException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A call's config, as the query of its address: {@code ?width=640&format=png}. */
+/** The query of an address, such as a call's config: {@code ?width=640&format=png}. */
 final class Query {
   /** Characters of the whole query, undecoded. */
   static final int MAX_LENGTH = 8192;
@@ -17,26 +18,40 @@ final class Query {
     if (query == null || query.isEmpty()) {
       return Map.of();
     }
-    if (query.length() > MAX_LENGTH) {
-      throw mistake("the config has " + query.length() + " characters; allowed are " + MAX_LENGTH);
-    }
     Map<String, String> config = new LinkedHashMap<>();
+    each("config", query, (key, value) -> put(config, key, value));
+    return config;
+  }
+
+  /**
+   * Tells every key and value, decoded, in their order.
+   *
+   * @param what the query is called: "config"
+   */
+  static void each(String what, @Nullable String query, BiConsumer<String, String> told) {
+    if (query == null || query.isEmpty()) {
+      return;
+    }
+    if (query.length() > MAX_LENGTH) {
+      throw mistake(
+          "the " + what + " has " + query.length() + " characters; allowed are " + MAX_LENGTH);
+    }
     int start = 0;
     while (start <= query.length()) {
       int next = query.indexOf('&', start);
       int end = next < 0 ? query.length() : next;
       if (end > start) {
-        put(config, query.substring(start, end));
+        String pair = query.substring(start, end);
+        int equals = pair.indexOf('=');
+        told.accept(
+            Percent.decode(equals < 0 ? pair : pair.substring(0, equals), true),
+            equals < 0 ? "" : Percent.decode(pair.substring(equals + 1), true));
       }
       start = end + 1;
     }
-    return config;
   }
 
-  private static void put(Map<String, String> config, String pair) {
-    int equals = pair.indexOf('=');
-    String key = Percent.decode(equals < 0 ? pair : pair.substring(0, equals), true);
-    String value = equals < 0 ? "" : Percent.decode(pair.substring(equals + 1), true);
+  private static void put(Map<String, String> config, String key, String value) {
     // A guest reads the config as its environment, where these cannot stand.
     if (key.isEmpty() || key.indexOf('=') >= 0 || key.indexOf('\0') >= 0) {
       throw mistake("config key '" + key.replace('\0', ' ') + "'; it is empty or has '=' or NUL");

@@ -37,6 +37,7 @@ final class Routes {
     Routes routes = new Routes(config, origins);
     // The router tries them in this order.
     routes.at("/call/{module}/{function}", CALL, handlers.call());
+    routes.at("/run/{module}", CALL, handlers.run());
     for (String name : ClientFiles.NAMES) {
       routes.at("/" + name, READ, handlers.client());
     }
@@ -48,7 +49,8 @@ final class Routes {
   }
 
   /** What answers at each kind of address. */
-  record Handlers(Handler client, Handler index, Handler modules, Handler call, Handler site) {}
+  record Handlers(
+      Handler client, Handler index, Handler modules, Handler call, Handler run, Handler site) {}
 
   /** Registers every method: those that are not allowed say which are. */
   private void at(String path, List<HandlerType> allowed, Handler handler) {
@@ -83,10 +85,11 @@ final class Routes {
   }
 
   private static void refuse(Context ctx, List<HandlerType> allowed) {
-    if (allowed == READ && isUnderCall(ctx.path())) {
+    if (allowed == READ && isOfGuests(ctx.path())) {
       throw new NearsideException(
           ErrorCode.NOT_FOUND,
-          "there is nothing at this address; calls go to /call/MODULE/FUNCTION");
+          "there is nothing at this address; calls go to /call/MODULE/FUNCTION, programs are run"
+              + " at /run/MODULE");
     }
     String names = names(allowed);
     ctx.header("Allow", names);
@@ -97,13 +100,16 @@ final class Routes {
             "this address does not take " + ctx.req().getMethod() + "; it takes " + names));
   }
 
-  private static boolean isUnderCall(String path) {
-    return path.equals("/call") || path.startsWith("/call/");
+  private static boolean isOfGuests(String path) {
+    return path.equals("/call")
+        || path.startsWith("/call/")
+        || path.equals("/run")
+        || path.startsWith("/run/");
   }
 
   /** The methods that an address takes, for those that ask with one that nobody knows. */
   static String allowed(String path) {
-    return names(isUnderCall(path) ? CALL : READ);
+    return names(isOfGuests(path) ? CALL : READ);
   }
 
   private static String names(List<HandlerType> methods) {

@@ -3,10 +3,17 @@ package dev.nearside.server.http;
 import dev.nearside.server.http.Content.InFile;
 import dev.nearside.server.http.Content.InMemory;
 import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.HttpOutput;
 import org.eclipse.jetty.util.Callback;
 
@@ -37,13 +44,30 @@ final class Sending {
   }
 
   /** Sends a whole body from within {@code ctx.future}; the future ends when it is written. */
-  static CompletableFuture<Void> write(Context ctx, byte[] bytes) throws IOException {
+  static CompletableFuture<Void> write(Context ctx, byte[] bytes) {
     ctx.res().setContentLengthLong(bytes.length);
-    if (bytes.length <= SMALL) {
+    if (bytes.length > SMALL) {
+      return write(ctx, ByteBuffer.wrap(bytes));
+    }
+    try {
       ctx.res().getOutputStream().write(bytes);
       return CompletableFuture.completedFuture(null);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
     }
-    return write(ctx, ByteBuffer.wrap(bytes));
+  }
+
+  /** As the other, of bytes in one array after another. */
+  static CompletableFuture<Void> write(Context ctx, List<byte[]> arrays) {
+    long length = arrays.stream().mapToLong(bytes -> bytes.length).sum();
+    ctx.res().setContentLengthLong(length);
+    Stream<InputStream> parts = arrays.stream().map(ByteArrayInputStream::new);
+    InputStream all = new SequenceInputStream(Collections.enumeration(parts.toList()));
+    try {
+      return StreamedBody.write(ctx.res().getOutputStream(), Channels.newChannel(all), length);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private static CompletableFuture<Void> write(Context ctx, ByteBuffer bytes) {
@@ -54,7 +78,7 @@ final class Sending {
 
   private static CompletableFuture<Void> write(Context ctx, InFile file, ByteRange part) {
     try {
-      return FileBody.write(ctx.res().getOutputStream(), file.file(), part);
+      return StreamedBody.write(ctx.res().getOutputStream(), file.file(), part);
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     }

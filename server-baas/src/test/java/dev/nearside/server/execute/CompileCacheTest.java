@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Outcome;
 import dev.nearside.contract.Outcome.Success;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,13 +124,13 @@ class CompileCacheTest {
   }
 
   private void run() {
-    Run run =
+    Outcome outcome =
         LocalRun.call(
             directory,
             GUEST.wasm(),
             GUEST.manifest("fine"),
             TestGuest.invocation("fine", "", Limits.DEFAULT));
-    assertThat(run.outcome()).isInstanceOf(Success.class);
+    assertThat(outcome).isInstanceOf(Success.class);
   }
 
   private List<Path> files() throws IOException {

@@ -118,7 +118,7 @@ class EngineTest {
     TestGuest guest = TestGuest.load("hostile");
     Cancellation cancellation = new Cancellation();
     try (CompiledModule module = engine.compile(guest.wasm())) {
-      CompletableFuture<Run> run =
+      CompletableFuture<Run<Outcome>> run =
           CompletableFuture.supplyAsync(
               () ->
                   engine.run(
@@ -177,7 +177,7 @@ class EngineTest {
     TestGuest guest = TestGuest.load("hostile");
     try (CompiledModule module = engine.compile(guest.wasm())) {
       for (String function : new String[] {"fine", "dirty", "fine", "grown", "dirty", "grown"}) {
-        Run run =
+        Run<Outcome> run =
             engine.run(
                 module, guest.manifest(function), TestGuest.invocation(function, "", LIMITS));
         assertThat(run.outcome()).as(function).isInstanceOf(Success.class);

@@ -41,11 +41,11 @@ class ExecutionPoolTest {
 
   @Test
   void turnsAwayWhatDoesNotFit() {
-    Execution runs = submit("loop", 60_000);
-    List<Execution> more = new ArrayList<>();
-    Execution turnedAway = null;
+    Execution<Outcome> runs = submit("loop", 60_000);
+    List<Execution<Outcome>> more = new ArrayList<>();
+    Execution<Outcome> turnedAway = null;
     while (turnedAway == null) { // the first may still be on its way out of the queue
-      Execution next = submit("fine", 60_000);
+      Execution<Outcome> next = submit("fine", 60_000);
       if (next.run().isDone() && next.run().join().outcome() instanceof Failure) {
         turnedAway = next;
       } else {
@@ -56,7 +56,7 @@ class ExecutionPoolTest {
         .isEqualTo(new Failure(ErrorCode.BUSY, "the node has no room for another call now"));
     runs.cancel();
     assertThat(code(runs)).isEqualTo(ErrorCode.ABORTED);
-    for (Execution waited : more) {
+    for (Execution<Outcome> waited : more) {
       assertThat(waited.run().join().outcome()).isInstanceOf(Success.class);
     }
     assertThat(pool.inside()).isZero();
@@ -64,8 +64,8 @@ class ExecutionPoolTest {
 
   @Test
   void givesUpACallThatWaits() {
-    Execution runs = submit("loop", 60_000);
-    Execution waits = submit("fine", 60_000);
+    Execution<Outcome> runs = submit("loop", 60_000);
+    Execution<Outcome> waits = submit("fine", 60_000);
     waits.cancel();
     runs.cancel();
     assertThat(code(runs)).isEqualTo(ErrorCode.ABORTED);
@@ -97,7 +97,7 @@ class ExecutionPoolTest {
 
   @Test
   void finishesRunningCallsWhenItShutsDown() {
-    Execution runs = submit("loop", 200);
+    Execution<Outcome> runs = submit("loop", 200);
     assertThat(pool.shutdown(Duration.ofSeconds(60))).isTrue();
     assertThat(code(runs)).isEqualTo(ErrorCode.DEADLINE);
     assertThat(code(submit("fine", 1_000))).isEqualTo(ErrorCode.BUSY);
@@ -105,18 +105,18 @@ class ExecutionPoolTest {
 
   @Test
   void endsCallsThatOutliveTheGracePeriod() {
-    Execution runs = submit("loop", 60_000);
+    Execution<Outcome> runs = submit("loop", 60_000);
     assertThat(pool.shutdown(Duration.ofMillis(10))).isFalse();
     assertThat(code(runs)).isEqualTo(ErrorCode.ABORTED);
   }
 
-  private Execution submit(String function, int deadlineMs) {
+  private Execution<Outcome> submit(String function, int deadlineMs) {
     Limits limits = new Limits(deadlineMs, 1_024, 1 << 20, 1 << 20);
     return pool.submit(
         module, GUEST.manifest(function), TestGuest.invocation(function, "", limits));
   }
 
-  private static ErrorCode code(Execution execution) {
+  private static ErrorCode code(Execution<Outcome> execution) {
     Outcome outcome = execution.run().join().outcome();
     assertThat(outcome).isInstanceOf(Failure.class);
     return ((Failure) outcome).code();

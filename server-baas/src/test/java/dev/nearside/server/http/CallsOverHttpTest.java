@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Outcome;
 import dev.nearside.contract.Outcome.Failure;
 import dev.nearside.contract.Outcome.Success;
 import dev.nearside.contract.Timings;
 import dev.nearside.host.Invocation;
-import dev.nearside.server.http.CallRunner.Ran;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -44,7 +44,7 @@ class CallsOverHttpTest {
   }
 
   /** Echoes, or fails with the code that the config names, as an outcome or as an exception. */
-  private static CompletableFuture<Ran> run(Invocation invocation) {
+  private static CompletableFuture<Ran<Outcome>> run(Invocation invocation) {
     LAST.set(invocation);
     String outcome = invocation.config().get("outcome");
     String thrown = invocation.config().get("thrown");
@@ -55,8 +55,8 @@ class CallsOverHttpTest {
     Timings timings = new Timings(1.5, 0.25, 12.3456, 14);
     return CompletableFuture.completedFuture(
         outcome == null
-            ? new Ran(new Success(invocation.input()), timings)
-            : new Ran(new Failure(ErrorCode.parse(outcome), "because " + outcome), timings));
+            ? new Ran<>(new Success(invocation.input()), timings)
+            : new Ran<>(new Failure(ErrorCode.parse(outcome), "because " + outcome), timings));
   }
 
   @ParameterizedTest

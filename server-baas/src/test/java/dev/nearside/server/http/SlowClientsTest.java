@@ -2,9 +2,9 @@ package dev.nearside.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nearside.contract.Outcome;
 import dev.nearside.contract.Outcome.Success;
 import dev.nearside.contract.Timings;
-import dev.nearside.server.http.CallRunner.Ran;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -40,7 +40,8 @@ class SlowClientsTest {
         new TestServer(
             folder,
             (module, invocation) -> {
-              Ran ran = new Ran(new Success(invocation.input()), new Timings(0, 0, 0, 0));
+              Ran<Outcome> ran =
+                  new Ran<>(new Success(invocation.input()), new Timings(0, 0, 0, 0));
               return invocation.config().containsKey("slow")
                   ? CompletableFuture.supplyAsync(() -> ran, later)
                   : CompletableFuture.completedFuture(ran);

@@ -1,14 +1,16 @@
 package dev.nearside.server.http;
 
 import dev.nearside.contract.Entry;
+import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
+import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Outcome.Success;
 import dev.nearside.contract.Profile;
 import dev.nearside.contract.Timings;
-import dev.nearside.server.http.CallRunner.Ran;
 import dev.nearside.server.modules.ModuleStore;
 import dev.nearside.server.modules.Sha256;
 import java.io.IOException;
@@ -34,7 +36,10 @@ final class TestServer implements AutoCloseable {
   static final CallRunner ECHO =
       (module, invocation) ->
           CompletableFuture.completedFuture(
-              new Ran(new Success(invocation.input()), new Timings(1.5, 0.25, 12.345, 14)));
+              new Ran<>(new Success(invocation.input()), new Timings(1.5, 0.25, 12.345, 14)));
+
+  private static final NearsideException NO_PROGRAM =
+      new NearsideException(ErrorCode.INTERNAL, "no program is expected");
 
   final byte[] wasm =
       "\0asm\1\0\0\0 and some text that repeats ".repeat(500).getBytes(StandardCharsets.UTF_8);
@@ -50,21 +55,32 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(Path folder, CallRunner runner, Pace pace) throws IOException {
+    this(folder, runner, (module, command) -> CompletableFuture.failedFuture(NO_PROGRAM), pace);
+  }
+
+  static TestServer ofPrograms(Path folder, ProgramRunner programs) throws IOException {
+    return new TestServer(folder, ECHO, programs, Pace.DEFAULT);
+  }
+
+  private TestServer(Path folder, CallRunner runner, ProgramRunner programs, Pace pace)
+      throws IOException {
     data = folder.resolve("data");
     site = Files.createDirectories(folder.resolve("site"));
     store = ModuleStore.open(data);
     store.store(sha256, wasm);
     store.publish(manifest("demo", sha256, wasm.length, null));
+    store.publish(program("tool"));
     store.publish(manifest("browser-only", sha256, wasm.length, "it needs threads"));
-    server = HttpServer.start(setup(runner, pace));
+    server = HttpServer.start(setup(runner, programs, pace));
   }
 
-  private HttpServer.Setup setup(CallRunner runner, Pace pace) {
+  private HttpServer.Setup setup(CallRunner runner, ProgramRunner programs, Pace pace) {
     return new HttpServer.Setup(
         "127.0.0.1",
         0,
         store,
         runner,
+        programs,
         ClientFiles.from(
             name ->
                 name.equals("nearside.d.ts")
@@ -96,6 +112,24 @@ final class TestServer implements AutoCloseable {
         new Limits(1_000, 16, INPUT_BYTES, INPUT_BYTES),
         null,
         notOnServer);
+  }
+
+  private Manifest program(String name) {
+    Manifest reactor = manifest(name, sha256, wasm.length, null);
+    return new Manifest(
+        name,
+        reactor.version(),
+        reactor.description(),
+        sha256,
+        wasm.length,
+        Profile.WASI,
+        Entry.COMMAND,
+        List.of(),
+        List.of(),
+        reactor.memory(),
+        reactor.limits().withFiles(new FileLimits(2 * INPUT_BYTES, 100, 10, 255, 4_096, 40)),
+        null,
+        null);
   }
 
   URI uri(String path) {

@@ -80,7 +80,7 @@ public final class CommandRun {
    */
   public CommandOutcome run(Guest.Source source) {
     try {
-      requireCommand();
+      requireProgram(module);
       prepare();
       int exitCode = start(source);
       Map<String, byte[]> changed = files.changed();
@@ -104,7 +104,8 @@ public final class CommandRun {
     }
   }
 
-  private void requireCommand() {
+  /** Throws {@link ErrorCode#UNSUPPORTED_MODULE} for a module that cannot be run as a program. */
+  public static void requireProgram(Manifest module) {
     if (module.profile() != Profile.WASI || module.entry() != Entry.COMMAND) {
       throw new NearsideException(
           ErrorCode.UNSUPPORTED_MODULE,
