@@ -191,7 +191,11 @@ export interface ModuleInfo {
   /** Proposals beyond what every engine has. */
   features?: string[];
   memory: { initialPages: number; maxPages: number; caps?: { at: number; drop: number; insert: string }[] };
-  limits: { deadlineMs: number; memoryPages: number; inputBytes: number; outputBytes: number; logBytes?: number };
+  limits: {
+    deadlineMs: number; memoryPages: number; inputBytes: number; outputBytes: number; logBytes?: number;
+    /** Of programs. */
+    files?: { bytes: number; count: number; open: number; nameBytes: number; pathBytes: number; links: number };
+  };
   notOnDevice?: string | null;
   notOnServer?: string | null;
 }

@@ -109,7 +109,9 @@ static int run(int count, char **words) {
   if (!strcmp(what, "trap")) __builtin_trap();
   if (!strcmp(what, "recurse")) return recurse(0);
   if (!strcmp(what, "hog")) {
-    while (malloc(1 << 20)) {}
+    char *volatile last;
+    do last = malloc(1 << 10);
+    while (last);
     __builtin_trap();
   }
   fprintf(stderr, "program: '%s' is nothing it can do\n", what);

@@ -165,7 +165,7 @@ class ProgramsTest {
         exits(
             "time and randomness that are fixed",
             0,
-            "1500.000001000 7c8ac0ad8ad31401",
+            "1500.000002000 7c8ac0ad8ad31401",
             none,
             () -> Program.of("clock").option("fixed", Map.of("now", 1_500_000, "seed", 42))));
   }
@@ -433,7 +433,7 @@ class ProgramsTest {
                 async where => new TextDecoder().decode((await stage.client.run('program', { args: ['clock'] },
                   { where, fixed: { now: 1700000000123456789n } })).stdout)""",
                 place);
-    assertThat(String.valueOf(text)).startsWith("1700000000.123457789 ");
+    assertThat(String.valueOf(text)).startsWith("1700000000.123458789 ");
   }
 
   @ParameterizedTest

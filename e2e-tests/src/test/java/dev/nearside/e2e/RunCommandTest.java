@@ -77,7 +77,7 @@ class RunCommandTest {
   void environmentAndFixedTime() throws Exception {
     assertThat(run("--env", "A=b=c", "program", "env", "A").succeed().text()).isEqualTo("b=c");
     assertThat(run("--now", "5000", "--seed", "42", "program", "clock").succeed().text())
-        .isEqualTo("5.000001000 7c8ac0ad8ad31401");
+        .isEqualTo("5.000002000 7c8ac0ad8ad31401");
   }
 
   @Test

@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable String seed;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     try {
       return run(err);
@@ -102,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int run(PrintWriter err) throws IOException {
+  private int run(PrintWriter err) {
     SharedFolders shared = new SharedFolders(folders, err);
     CommandForm form = form();
     LocalCall local = LocalCall.open(data.folder, NodeConfig.CEILING);
@@ -113,20 +113,20 @@ final class RunCommand implements Callable<Integer> {
     shared.dirs().forEach(guest -> form.add("dir", guest));
     form.add("stdin", LocalCall.read(System.in, found.limits().inputBytes()));
     int most = found.limits().outputBytes();
-    try (OutputStream out = new FileOutputStream(FileDescriptor.out);
-        OutputStream errors = new FileOutputStream(FileDescriptor.err)) {
-      return switch (local.run(
-          found,
-          form.command(module, found.limits()),
-          new StreamedOutput(most, bytes -> write("standard output", out, bytes)),
-          new StreamedOutput(most, bytes -> write("standard error", errors, bytes)))) {
-        case Exited exited -> {
-          shared.write(exited.files());
-          yield exitCode(err, exited.exitCode());
-        }
-        case Failed failed -> failed(err, failed.failure());
-      };
-    }
+    // Not to be closed: what Nearside itself has to say goes the same way.
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    OutputStream errors = new FileOutputStream(FileDescriptor.err);
+    return switch (local.run(
+        found,
+        form.command(module, found.limits()),
+        new StreamedOutput(most, bytes -> write("standard output", out, bytes)),
+        new StreamedOutput(most, bytes -> write("standard error", errors, bytes)))) {
+      case Exited exited -> {
+        shared.write(exited.files());
+        yield exitCode(err, exited.exitCode());
+      }
+      case Failed failed -> failed(err, failed.failure());
+    };
   }
 
   private CommandForm form() {
