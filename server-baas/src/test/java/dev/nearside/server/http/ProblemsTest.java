@@ -56,6 +56,8 @@ class ProblemsTest {
           POST   | /call/demo/echo?a=%FF        | 400 | bad_request
           POST   | /call/demo/echo              | 500 | internal
           GET    | /call/demo/echo              | 405 | method_not_allowed
+          GET    | /run/tool                    | 405 | method_not_allowed
+          DELETE | /run/tool                    | 405 | method_not_allowed
           PUT    | /call/demo/echo              | 405 | method_not_allowed
           DELETE | /nearside.json               | 405 | method_not_allowed
           POST   | /nearside.json               | 405 | method_not_allowed
@@ -83,6 +85,7 @@ class ProblemsTest {
   @ParameterizedTest
   @CsvSource({
     "/call/demo/echo, POST",
+    "/run/tool, POST",
     "/nearside.json, 'GET, HEAD'",
     "/nearside.js, 'GET, HEAD'",
     "/modules/x, 'GET, HEAD'",

@@ -16,9 +16,11 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunsOverHttpTest {
   private static final String RUN = "/run/tool";
   private static final String FORM = "multipart/form-data; boundary=X";
-  private static final AtomicReference<Command> LAST = new AtomicReference<>();
+  private static final AtomicReference<@Nullable Command> LAST = new AtomicReference<>();
   @TempDir static Path folder;
   private static TestServer node;
 
@@ -88,7 +90,7 @@ class RunsOverHttpTest {
         new byte[0],
         "Nearside-Timeout",
         "250");
-    Command command = LAST.get();
+    Command command = Objects.requireNonNull(LAST.get());
     assertThat(command.name()).isEqualTo("tool");
     assertThat(command.args()).containsExactly("-o", "a b&c");
     assertThat(command.env()).containsExactly(Map.entry("LANG", "C"), Map.entry("X", "\u00fc"));
@@ -146,7 +148,7 @@ class RunsOverHttpTest {
     HttpResponse<byte[]> response = node.post(RUN + "?arg=first", body, "Content-Type", FORM);
     assertThat(text(response)).isEqualTo(new String(raw, UTF_8));
     assertThat(header(response, "nearside-files")).isEqualTo("2");
-    Command command = LAST.get();
+    Command command = Objects.requireNonNull(LAST.get());
     assertThat(command.args()).containsExactly("first", "-v", "\u00fc\r\n--Y");
     assertThat(command.env()).containsExactly(Map.entry("A", "b=c"));
     assertThat(command.files())
@@ -257,13 +259,18 @@ class RunsOverHttpTest {
 
   /** The answer's text; the node may close the connection when it refuses before the body came. */
   private static String raw(String path, String type, String body) throws Exception {
+    return raw(path, type, body.length(), body);
+  }
+
+  private static String raw(String path, String type, int announced, String body)
+      throws Exception {
     return node.raw(
         "POST "
             + path
             + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
             + type
             + "\r\nContent-Length: "
-            + body.length()
+            + announced
             + "\r\n\r\n"
             + body);
   }
@@ -290,12 +297,23 @@ class RunsOverHttpTest {
         .contains("\"code\":\"bad_request\"", sentence);
   }
 
+  /** A form needs no preflight: any page could send one. */
+  @Test
+  void refusesPagesOfOtherSites() throws Exception {
+    LAST.set(null);
+    String type = FORM + "\r\nSec-Fetch-Site: cross-site";
+    assertThat(raw(RUN, type, "--X--")).startsWith("HTTP/1.1 403 ").contains("forbidden_origin");
+    assertThat(raw(RUN, FORM + "\r\nContent-Encoding: gzip", "--X--"))
+        .startsWith("HTTP/1.1 415 ");
+    assertThat(LAST.get()).isNull();
+  }
+
   @Test
   void formsAndInputsHaveLimits() throws Exception {
-    assertThat(raw(RUN, "text/plain", "x".repeat(TestServer.INPUT_BYTES + 1)))
+    assertThat(raw(RUN, "text/plain", TestServer.INPUT_BYTES + 1, ""))
         .startsWith("HTTP/1.1 413 ")
         .contains("input_limit");
-    assertThat(raw(RUN, FORM, "x".repeat(10_000_000)))
+    assertThat(raw(RUN, FORM, 10_000_000, ""))
         .startsWith("HTTP/1.1 413 ")
         .contains("input_limit");
     ByteArrayOutputStream many = new ByteArrayOutputStream();
