@@ -129,7 +129,6 @@ class ProgramFallbackTest {
         "addEventListener('message', event => { event.stopImmediatePropagation(); "
             + script
             + " });";
-    front.tamper(
-        "/nearside-worker.js", bytes -> (then + new String(bytes, UTF_8)).getBytes(UTF_8));
+    front.tamper("/nearside-worker.js", bytes -> (then + new String(bytes, UTF_8)).getBytes(UTF_8));
   }
 }

@@ -24,8 +24,8 @@ public final class Exports {
   public static native void open(Open open);
 
   /**
-   * {@code function} is an array: of the function's name; an empty one for {@code prefetch}, and one
-   * of two for {@code run}.
+   * {@code function} is an array: of the function's name; an empty one for {@code prefetch}, and
+   * one of two for {@code run}.
    */
   @JSBody(
       params = {"call", "close", "index"},

@@ -262,8 +262,7 @@ class RunsOverHttpTest {
     return raw(path, type, body.length(), body);
   }
 
-  private static String raw(String path, String type, int announced, String body)
-      throws Exception {
+  private static String raw(String path, String type, int announced, String body) throws Exception {
     return node.raw(
         "POST "
             + path
@@ -303,8 +302,7 @@ class RunsOverHttpTest {
     LAST.set(null);
     String type = FORM + "\r\nSec-Fetch-Site: cross-site";
     assertThat(raw(RUN, type, "--X--")).startsWith("HTTP/1.1 403 ").contains("forbidden_origin");
-    assertThat(raw(RUN, FORM + "\r\nContent-Encoding: gzip", "--X--"))
-        .startsWith("HTTP/1.1 415 ");
+    assertThat(raw(RUN, FORM + "\r\nContent-Encoding: gzip", "--X--")).startsWith("HTTP/1.1 415 ");
     assertThat(LAST.get()).isNull();
   }
 
@@ -313,9 +311,7 @@ class RunsOverHttpTest {
     assertThat(raw(RUN, "text/plain", TestServer.INPUT_BYTES + 1, ""))
         .startsWith("HTTP/1.1 413 ")
         .contains("input_limit");
-    assertThat(raw(RUN, FORM, 10_000_000, ""))
-        .startsWith("HTTP/1.1 413 ")
-        .contains("input_limit");
+    assertThat(raw(RUN, FORM, 10_000_000, "")).startsWith("HTTP/1.1 413 ").contains("input_limit");
     ByteArrayOutputStream many = new ByteArrayOutputStream();
     for (int i = 0; i < 16_485; i++) {
       many.writeBytes(
