@@ -22,7 +22,7 @@ public final class Repository {
 
   private static final Path TRIALS = ROOT.resolve("e2e-tests/src/test/wasm");
 
-  private static final Path PROGRAMS = ROOT.resolve("e2e-tests/src/test/programs");
+  public static final Path PROGRAM = ROOT.resolve("e2e-tests/src/test/program");
 
   private Repository() {}
 
@@ -59,15 +59,15 @@ public final class Repository {
 
   /** The tests' program: C, committed with its hash. */
   public static Path program() {
-    return PROGRAMS.resolve("program.wasm");
+    return PROGRAM.resolve("program.wasm");
   }
 
   public static Path programManifest() {
-    return PROGRAMS.resolve("limits.json");
+    return PROGRAM.resolve("limits.json");
   }
 
   public static String programHash() throws IOException {
-    return Files.readString(PROGRAMS.resolve("program.wasm.sha256")).substring(0, 64);
+    return Files.readString(PROGRAM.resolve("program.wasm.sha256")).substring(0, 64);
   }
 
   /** What is said of every trial module: small limits. */
