@@ -59,15 +59,21 @@ final class Run extends Placed {
   /** The node does not stream: what came of it is told in one piece. */
   private void tell(JsValue outputs) {
     if (place == Place.SERVER) {
-      said("onStdout", Fields.get(outputs, "stdout"));
-      said("onStderr", Fields.get(outputs, "stderr"));
+      tell("onStdout", Fields.get(outputs, "stdout"));
+      tell("onStderr", Fields.get(outputs, "stderr"));
+    }
+  }
+
+  private void tell(String listener, @Nullable JsValue bytes) {
+    if (bytes != null && Fields.length(bytes) > 0) {
+      said(listener, bytes);
     }
   }
 
   @Override
-  public void said(String listener, @Nullable JsValue bytes) {
+  public void said(String listener, JsValue bytes) {
     JsValue told = Fields.get(options, listener);
-    if (told != null && bytes != null && !result.isSettled()) {
+    if (told != null && !result.isSettled()) {
       isHeard = true;
       Answers.tell(told, bytes);
     }

@@ -352,7 +352,8 @@ class ProgramsTest {
   void outputComesWhileTheProgramRuns(String stream, String words) {
     Ended ended = Program.of("loop").listen(stream).abortOn("chunk").run(page, "device");
     assertThat(ended.text("code")).isEqualTo("aborted");
-    assertThat(ended.heard(stream)).containsExactly(words + "\n");
+    assertThat(ended.heard(stream)).isNotEmpty();
+    assertThat(words + "\n").startsWith(String.join("", ended.heard(stream)));
   }
 
   @ParameterizedTest
@@ -367,8 +368,8 @@ class ProgramsTest {
     assertThat(ended.text("code")).isEqualTo("deadline");
     assertThat(ended.text("message"))
         .isEqualTo("program ran longer than its deadline of 300 milliseconds");
-    assertThat(ended.heard("onStdout")).containsExactly("begun\n");
-    assertThat(ended.heard("onStderr")).containsExactly("warned\n");
+    assertThat(String.join("", ended.heard("onStdout"))).isEqualTo("begun\n");
+    assertThat(String.join("", ended.heard("onStderr"))).isEqualTo("warned\n");
     assertThat(Program.of("exit", "0").run(page, place).exitCode()).isEqualTo(0);
   }
 
