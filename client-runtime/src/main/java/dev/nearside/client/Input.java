@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Input {
   /** Bytes that are copied in no time. */
-  private static final int CHEAP = 1 << 20;
+  static final int CHEAP = 1 << 20;
 
   /** Bytes. */
   final int size;
