@@ -1,10 +1,4 @@
 'use strict';
-// Asked for here, since the answer takes as long as the script below takes to run.
-const $life = new Promise(resolve => {
-  if (!navigator.locks) return resolve('');
-  const life = 'nearside-' + crypto.randomUUID();
-  navigator.locks.request(life, () => {
-    resolve(life);
-    return new Promise(() => {});
-  }).catch(() => resolve(''));
-});
+// Held for as long as this worker lives, and asked for before anything else: the page waits for it a while later.
+const $life = navigator.locks ? 'nearside-' + crypto.randomUUID() : 'nearside';
+if (navigator.locks) navigator.locks.request($life, () => new Promise(() => {})).catch(() => self.postMessage(''));

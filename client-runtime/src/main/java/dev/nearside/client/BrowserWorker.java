@@ -52,9 +52,7 @@ final class BrowserWorker implements WorkerLink, Settled {
   }
 
   @Override
-  public void post(WorkerPool.Job job) {
-    Module module = job.module();
-    CallMessage message = job.message();
+  public void post(Module module, CallMessage message) {
     int number = Fields.indexOf(introduced, module.name);
     boolean known = number >= 0;
     if (!known && module.compiled != null) {

@@ -106,6 +106,16 @@ final class Call extends Placed implements Settled {
 
   @Override
   public CallMessage message() {
-    return CallMessage.create(input.take(), function, config, deadlineMs);
+    return message(input.take());
+  }
+
+  @Override
+  public @Nullable CallMessage early() {
+    Bytes spare = input.spare();
+    return spare == null ? null : message(spare);
+  }
+
+  private CallMessage message(Bytes bytes) {
+    return CallMessage.create(bytes, function, config, deadlineMs);
   }
 }

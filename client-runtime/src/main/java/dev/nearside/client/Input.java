@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * again stays here.
  */
 final class Input {
+  /** Bytes that are copied in no time. */
+  static final int CHEAP = 1 << 20;
+
   /** Bytes. */
   final int size;
 
@@ -75,6 +78,15 @@ final class Input {
       throw lost();
     }
     return mine;
+  }
+
+  /**
+   * A copy to give away, for someone who may not take it in the end; null where a copy is not
+   * cheap, or not what the caller asked for.
+   */
+  @Nullable Bytes spare() {
+    Bytes mine = own == null ? view : own;
+    return mine == null || original == null || size > CHEAP ? null : Bytes.copy(mine);
   }
 
   /** What the node is sent: the caller's value or own bytes. */

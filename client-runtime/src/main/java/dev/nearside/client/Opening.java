@@ -56,9 +56,9 @@ final class Opening implements Settled, Action {
 
   private void start() {
     timer = Timers.BROWSER.after(INDEX_MS, this);
-    Promise.settle(Fetch.json(client.base + "nearside.json", abort.getSignal()), this);
     // What a first call waits for longest is its worker.
     client.pool.warm();
+    Promise.settle(Fetch.json(client.base + "nearside.json", abort.getSignal()), this);
   }
 
   /** The index did not come in time. */

@@ -93,6 +93,12 @@ final class Run extends Placed {
   @Override
   void takeBack(JsValue unused) {}
 
+  /** Copies of what is small cost nothing; the rest waits for its worker. */
+  @Override
+  public @Nullable CallMessage early() {
+    return Parts.size(parts) > Input.CHEAP ? null : message();
+  }
+
   @Override
   public CallMessage message() {
     return CallMessage.create(Parts.own(parts), null, streams, deadlineMs);

@@ -1,5 +1,6 @@
 package dev.nearside.client;
 
+import dev.nearside.client.js.CallMessage;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Reply;
 
@@ -25,7 +26,7 @@ interface WorkerLink {
   }
 
   /** Hands over a call; throws a RuntimeException when its bytes cannot be transferred. */
-  void post(WorkerPool.Job job);
+  void post(Module module, CallMessage message);
 
   /** Ends it now, whatever it runs; tells nothing any more. */
   void terminate();

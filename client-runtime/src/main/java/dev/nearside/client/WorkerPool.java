@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workers: as many as the machine has use for, started when calls wait, one call each at a
- * time, first come, first served. A worker that was terminated or died is replaced when the next
- * call waits.
+ * time, first come, first served. The only worker gets its call while it still starts, so that
+ * nobody waits for its word. A worker that was terminated or died is replaced when the next call
+ * waits.
  */
 final class WorkerPool {
   /** A call that wants a worker; after {@link #posted} it gets exactly one of the next two. */
@@ -38,6 +39,11 @@ final class WorkerPool {
     Module module();
 
     CallMessage message();
+
+    /**
+     * The same before it is known whether the worker comes up, or null: then that is waited for.
+     */
+    @Nullable CallMessage early();
   }
 
   /** A worker that has not come up after so long never will. */
@@ -90,7 +96,7 @@ final class WorkerPool {
 
   /** Starts a worker, so that the first call need not wait for it. */
   void warm() {
-    if (count(false) + count(true) == 0) {
+    if (count(false) == 0) {
       start();
     }
   }
@@ -125,6 +131,17 @@ final class WorkerPool {
     }
   }
 
+  /** Puts a job before all that wait. */
+  private void putBack(Job job) {
+    Queued queued = new Queued(job);
+    queued.next = first;
+    first = queued;
+    if (last == null) {
+      last = queued;
+    }
+    waiting++;
+  }
+
   private void unlink(@Nullable Queued before, Queued at) {
     if (before == null) {
       first = at.next;
@@ -139,14 +156,17 @@ final class WorkerPool {
 
   private void dispatch() {
     for (Worker worker : workers) {
-      while (first != null && worker != null && worker.isReady && worker.job == null) {
+      while (first != null && worker != null && worker.isFree()) {
         Job job = first.job;
         unlink(null, first);
-        worker.assign(job);
+        if (!worker.takes(job)) {
+          putBack(job);
+          break;
+        }
       }
     }
-    while (waiting > count(false) && start()) {}
-    if (startFailure != null && count(false) + count(true) == 0) {
+    while (waiting > count(true) && start()) {}
+    if (startFailure != null && count(false) == 0) {
       while (first != null) {
         Job job = first.job;
         unlink(null, first);
@@ -155,11 +175,11 @@ final class WorkerPool {
     }
   }
 
-  /** How many workers there are that are ready, or are not yet. */
-  private int count(boolean ready) {
+  /** How many workers there are, or are about to be free for a job. */
+  private int count(boolean coming) {
     int count = 0;
     for (Worker worker : workers) {
-      count += worker != null && worker.isReady == ready ? 1 : 0;
+      count += worker != null && !(coming && (worker.isReady || worker.job != null)) ? 1 : 0;
     }
     return count;
   }
@@ -227,21 +247,39 @@ final class WorkerPool {
       alarm = timers.after(ms, this);
     }
 
-    void assign(Job next) {
+    /** Whether it can be given a job: the only one there is also while it starts. */
+    boolean isFree() {
+      return link != null && job == null && (isReady || count(false) == 1);
+    }
+
+    /** False for a job that waits until it is ready; one that cannot be handed over is told so. */
+    boolean takes(Job next) {
       if (link == null) {
-        return;
+        return false;
       }
       try {
-        link.post(next);
-        job = next;
-        double now = timers.now();
-        next.posted(now);
-        deadline = now + next.deadlineMs();
-        if (alarm == 0 || deadline < alarmAt) {
-          ring(next.deadlineMs());
+        CallMessage message = isReady ? next.message() : next.early();
+        if (message == null) {
+          return false;
         }
+        link.post(next.module(), message);
+        job = next;
+        begin();
       } catch (RuntimeException e) {
         next.untransferable(e);
+      }
+      return true;
+    }
+
+    /** Its time runs from when the worker is there. */
+    private void begin() {
+      if (isReady && job != null) {
+        double now = timers.now();
+        job.posted(now);
+        deadline = now + job.deadlineMs();
+        if (alarm == 0 || deadline < alarmAt) {
+          ring(job.deadlineMs());
+        }
       }
     }
 
@@ -259,13 +297,14 @@ final class WorkerPool {
       alarm = 0;
       isReady = true;
       startFailure = null;
+      begin();
       dispatch();
     }
 
     @Override
     public void replied(Reply reply) {
       Job done = job;
-      if (done == null) {
+      if (done == null || !isReady) {
         lost("it answers what nobody asked");
         return;
       }
@@ -291,12 +330,16 @@ final class WorkerPool {
         return;
       }
       remove();
+      Job held = job;
+      job = null;
       if (!isReady) {
         startFailure = new Obstacle(Reason.WORKER_FAILED, detail);
         failedAt = timers.now();
+        if (held != null) {
+          putBack(held);
+          held = null;
+        }
       }
-      Job held = job;
-      job = null;
       dispatch();
       if (held != null) {
         held.obstructed(new Obstacle(Reason.WORKER_LOST, detail));

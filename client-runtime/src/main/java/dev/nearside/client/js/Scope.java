@@ -7,17 +7,27 @@ import org.teavm.jso.JSBody;
 public final class Scope {
   private Scope() {}
 
-  /** Calls {@code handler} with the data of every message. */
-  @JSBody(params = "handler", script = "self.onmessage = function(event) { handler(event.data); };")
+  /**
+   * Calls {@code handler} with the data of every message; not before the page's own functions are
+   * there ({@code worker-functions.js}).
+   */
+  @JSBody(
+      params = "handler",
+      script =
+          "function handle(event) { handler(event.data); }"
+              + " self.onmessage = !$imported ? handle : function(event) {"
+              + " $imported.then(function() { handle(event); }); };")
   public static native void listen(Handler handler);
 
   /**
-   * Posts that the worker is ready: the name of a lock that it holds for as long as it lives, or
-   * nothing; see {@link WorkerPort#listen} and {@code worker-start.js}, which asks for it. Not
-   * before the page's own functions are there ({@code worker-functions.js}).
+   * Posts that the worker is ready: the name of the lock that it asked for, to hold it for as long
+   * as it lives; see {@link WorkerPort#listen} and {@code worker-start.js}. Not before the page's
+   * own functions are there.
    */
   @JSBody(
-      script = "Promise.all([$life, $imported]).then(function(all) { self.postMessage(all[0]); });")
+      script =
+          "if ($imported) { $imported.then(function() { self.postMessage($life); }); }"
+              + " else { self.postMessage($life); }")
   public static native void announce();
 
   /**

@@ -39,8 +39,9 @@ public abstract class WorkerPort extends JsValue {
    * error when it is broken or gone, or says what {@code told} does not understand.
    *
    * <p>A worker that ends without an error tells nobody. It holds a lock (Web Locks) for as long as
-   * it lives and tells its name; the page gets the lock when the worker is gone. Where there are no
-   * locks, which is on insecure origins, only the deadline tells. Returns what {@link #end} takes.
+   * it lives and tells its name; the page gets the lock when the worker is gone. It asks a second
+   * later, when the worker's own request has long come to the browser. Where there are no locks,
+   * which is on insecure origins, only the deadline tells. Returns what {@link #end} takes.
    */
   @JSBody(
       params = {"port", "told"},
@@ -50,9 +51,11 @@ public abstract class WorkerPort extends JsValue {
               + " port.onmessage = function(event) { var data = event.data; try {"
               + " if (typeof data !== 'string') { if (!Array.isArray(data))"
               + " throw 'it says what nobody understands'; told(data, null); return; }"
-              + " if (data) navigator.locks.request(data, { signal: watch.signal },"
-              + " function() { lost(new Error('the worker ended')); }).catch(function() {});"
-              + " told(null, null); } catch (e) { lost(e); } };"
+              + " if (!data) { watch.abort(); return; } told(null, null);"
+              + " if (navigator.locks) setTimeout(function() {"
+              + " navigator.locks.request(data, { signal: watch.signal },"
+              + " function() { lost(new Error('the worker ended')); }).catch(function() {}); }, 1000);"
+              + " } catch (e) { lost(e); } };"
               + " port.onmessageerror = lost; port.onerror = function(event) {"
               + " lost(event.message ? event : 'it did not load'); };"
               + " return watch;")

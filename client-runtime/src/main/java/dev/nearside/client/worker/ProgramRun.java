@@ -65,7 +65,7 @@ final class ProgramRun extends GuestRun {
   /** What is kept for the end, and told a listener of the caller's where there is one. */
   private Sink sink(String listener, Output all) {
     if (Fields.indexOf(CallMessage.config(message), listener) < 0) {
-      return all::write; // an Output as such would be emptied by the run
+      return all;
     }
     LiveOutput output = new LiveOutput(listener, all);
     live.add(output);

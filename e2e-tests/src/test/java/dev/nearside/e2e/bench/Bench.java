@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Runs all benchmarks. */
 public final class Bench {
@@ -24,8 +23,8 @@ public final class Bench {
   }
 
   /**
-   * @param arguments sections to measure: size, browser, instance, http, start; none means all, and
-   *     only then the page is written
+   * @param arguments sections to measure: size, warm, extism, cold, instance, http, start; none
+   *     means all, and only then the page is written
    */
   public static void main(String[] arguments) throws Exception {
     Report report = new Report();
@@ -36,7 +35,9 @@ public final class Bench {
             data, "--site", Repository.ROOT.resolve("e2e-tests/src/test/resources").toString());
     Front front = Front.before(node);
     sections.put("size", new SizeBench(report, node)::run);
-    sections.put("browser", () -> browser(report, node, front));
+    sections.put("warm", () -> browser(report, node, front, BrowserBench::warm));
+    sections.put("extism", () -> browser(report, node, front, BrowserBench::extism));
+    sections.put("cold", () -> browser(report, node, front, BrowserBench::cold));
     sections.put("instance", new InstanceBench(report, node)::run);
     sections.put("http", new HttpBench(report, node)::run);
     sections.put("start", new StartBench(report, data)::run);
@@ -44,7 +45,7 @@ public final class Bench {
         arguments.length == 0 ? List.copyOf(sections.keySet()) : List.of(arguments);
     boolean whole = true;
     for (String name : wanted) {
-      whole &= measured(name, sections.get(name));
+      whole &= measured(name, sections);
     }
     front.close();
     node.close();
@@ -55,10 +56,11 @@ public final class Bench {
   }
 
   /** One section that fails must not cost the others. */
-  private static boolean measured(String name, @Nullable Section section) {
+  private static boolean measured(String name, Map<String, Section> sections) {
+    Section section = sections.get(name);
     if (section == null) {
       System.err.println(
-          "no section '" + name + "'; there are size, browser, instance, http, start");
+          "no section '" + name + "'; there are " + String.join(", ", sections.keySet()));
       return false;
     }
     try {
@@ -70,10 +72,15 @@ public final class Bench {
     }
   }
 
-  private static void browser(Report report, NodeProcess node, Front front)
-      throws InterruptedException {
+  /** A part of what is measured in the browser. */
+  private interface Part {
+    void run(BrowserBench bench) throws Exception;
+  }
+
+  private static void browser(Report report, NodeProcess node, Front front, Part part)
+      throws Exception {
     try (Chrome chrome = Chrome.start()) {
-      new BrowserBench(report, chrome, node, front).run();
+      part.run(new BrowserBench(report, chrome, node, front));
     }
   }
 

@@ -27,19 +27,13 @@ final class BrowserBench {
     this.chrome = chrome;
     this.node = node;
     this.front = front;
-  }
-
-  void run() throws InterruptedException {
     // Not for us: the Extism SDK needs them, and with them a page's clock has 5 microseconds
     // instead of 100.
     front.header("Cross-Origin-Opener-Policy", "same-origin");
     front.header("Cross-Origin-Embedder-Policy", "require-corp");
-    warm();
-    extism();
-    cold();
   }
 
-  private void warm() {
+  void warm() {
     report.section(
         "Warm call in the browser",
         "Milliseconds from call to answer; `echo` through WASI, a fresh instance each; the peer is a worker written by"
@@ -55,7 +49,7 @@ final class BrowserBench {
     compareSizes("give", ", given away");
   }
 
-  private void extism() throws InterruptedException {
+  void extism() throws InterruptedException {
     report.section(
         "Warm call of an Extism plug-in in the browser",
         "`echo` through `extism:host/env`, eight bytes a host call; the peer is the Extism JavaScript SDK with its worker"
@@ -104,7 +98,7 @@ final class BrowserBench {
     throw new IllegalStateException("the page measured no " + name + ": " + result);
   }
 
-  private void cold() {
+  void cold() {
     report.section(
         "First call on a cold page",
         "Milliseconds from the page's HTML to the first answer, scripts included, nothing cached, served by the node;"
