@@ -132,12 +132,15 @@ abstract class Placed extends Task implements WorkerPool.Job, ServerCall.Listene
   }
 
   private static Reason reason(String wire) {
-    for (Reason reason : Reason.values()) {
-      if (reason.wire().equals(wire)) {
-        return reason;
-      }
+    if (wire.equals(Reason.NO_USER_FUNCTION.wire())) {
+      return Reason.NO_USER_FUNCTION;
     }
-    return Reason.OUT_OF_MEMORY;
+    if (wire.equals(Reason.LOAD_FAILED.wire())) {
+      return Reason.LOAD_FAILED;
+    }
+    return wire.equals(Reason.INTEGRITY_FAILED.wire())
+        ? Reason.INTEGRITY_FAILED
+        : Reason.OUT_OF_MEMORY;
   }
 
   /** The device cannot; the node may. */
