@@ -187,6 +187,7 @@ public record ExtismManifest(
             memoryPages == null ? limits.memoryPages() : memoryPages,
             limits.inputBytes(),
             limits.outputBytes(),
+            limits.logBytes(),
             limits.files()),
         needs);
   }
