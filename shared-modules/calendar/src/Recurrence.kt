@@ -1,5 +1,5 @@
 /** What a calendar may cost: rules can be written that look at every second of a century and find nothing. */
-class Effort(private var left: Int = 3_000_000) {
+class Effort(private var left: Int = 400_000) {
   fun spend(property: String) {
     if (--left < 0) throw Failure("The calendar takes too long to expand; $property is the rule that was looked at.")
   }
