@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import run.endive.runtime.WasmInterruptedException;
 
 class NodePlatformTest {
-  private final NodePlatform platform = new NodePlatform();
+  private final NodePlatform platform = new NodePlatform(GuestHosts.NONE);
 
   @Test
   void bytesByChanceDifferFromTimeToTime() {

@@ -2,9 +2,9 @@ package dev.nearside.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nearside.contract.Outcome;
 import dev.nearside.contract.Outcome.Success;
 import dev.nearside.contract.Timings;
-import dev.nearside.server.http.CallRunner.Ran;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class StopTest {
   @TempDir Path folder;
-  private final CompletableFuture<Ran> ran = new CompletableFuture<>();
+  private final CompletableFuture<Ran<Outcome>> ran = new CompletableFuture<>();
   private final CountDownLatch begun = new CountDownLatch(1);
 
   @Test
@@ -31,7 +31,7 @@ class StopTest {
       begun.await();
       CompletableFuture<Void> over = node.server.drain();
       assertThat(over).isNotDone();
-      ran.complete(new Ran(new Success(new byte[3]), new Timings(0, 0, 0, 0)));
+      ran.complete(new Ran<>(new Success(new byte[3]), new Timings(0, 0, 0, 0)));
       assertThat(running.get(20, TimeUnit.SECONDS).body()).hasSize(3);
       over.get(20, TimeUnit.SECONDS);
     }
@@ -49,7 +49,7 @@ class StopTest {
     }
   }
 
-  private CompletableFuture<Ran> begin() {
+  private CompletableFuture<Ran<Outcome>> begin() {
     begun.countDown();
     return ran;
   }

@@ -19,6 +19,8 @@ import dev.nearside.contract.Script;
 import dev.nearside.server.LocalCall;
 import dev.nearside.server.NodeConfig;
 import dev.nearside.server.Publishing;
+import dev.nearside.server.execute.GuestHosts;
+import dev.nearside.server.execute.UserFunctions;
 import dev.nearside.server.modules.ModuleStore;
 import dev.nearside.server.modules.Sha256;
 import java.io.ByteArrayInputStream;
@@ -160,7 +162,8 @@ class ScriptPublisherTest {
 
   private static Outcome outcome(
       String name, String function, String in, Map<String, String> config) {
-    return LocalCall.open(data, NodeConfig.CEILING)
-        .run(name, function, config, null, new ByteArrayInputStream(in.getBytes(UTF_8)));
+    LocalCall local = LocalCall.open(data, NodeConfig.CEILING, GuestHosts.NONE, UserFunctions.NONE);
+    return local.run(
+        local.find(name, null), function, config, new ByteArrayInputStream(in.getBytes(UTF_8)));
   }
 }
