@@ -23,7 +23,7 @@ class SourceRulesTest {
       Set.of("target", "node_modules", ".git", ".nearside", "vendor", "vectors");
   private static final Pattern CODE =
       Pattern.compile(
-      Pattern.compile(".*\\.(java|m?js|ts|css|html|sh|c|h|cpp|rs|zig|go|kt|py|xml|wat)|nearside|run");
+          ".*\\.(java|m?js|ts|css|html|sh|c|h|cpp|rs|zig|go|kt|py|xml|wat)|nearside|run");
   private static final Pattern UNFINISHED =
       Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
   private static final Pattern PLACE_ON_A_MACHINE =
