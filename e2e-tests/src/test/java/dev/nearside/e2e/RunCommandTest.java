@@ -35,9 +35,9 @@ class RunCommandTest {
   @BeforeEach
   void writeFiles() throws IOException {
     outside = Files.writeString(folder.resolve("outside.txt"), "outside");
-    Path inside = Files.createDirectories(folder.resolve("shared/sub/empty")).getParent();
-    Files.writeString(inside.resolveSibling("in.txt"), "content");
-    Files.writeString(inside.resolve("log"), "one");
+    Files.createDirectories(shared("sub/empty"));
+    Files.writeString(shared("in.txt"), "content");
+    Files.writeString(shared("sub/log"), "one");
   }
 
   private Path shared(String name) {
