@@ -23,6 +23,7 @@ class ScriptSizeTest {
     "/nearside.mjs, 10000",
     "/nearside.js, 10000",
     "/nearside-worker.js, 40000",
+    "/nearside-worker-more.js, 60000",
   })
   void scriptsAreAsSmallAsPromised(String path, int most) throws Exception {
     HttpResponse<byte[]> response = node.get(path, "Accept-Encoding", "br");

@@ -10,6 +10,9 @@ import org.teavm.jso.JSClass;
  */
 @JSClass(transparent = true)
 public abstract class Parts extends JsValue {
+  @JSBody(script = "return [];")
+  public static native Parts none();
+
   /**
    * Takes the caller's object apart. A member in a wrong place gets a name that is none of a field,
    * and so does a value of a wrong type: {@code object arg}.

@@ -7,27 +7,34 @@ import org.teavm.jso.JSBody;
 public final class Scope {
   private Scope() {}
 
+  /** Calls {@code handler} with the data of every message. */
+  @JSBody(params = "handler", script = "self.onmessage = function(event) { handler(event.data); };")
+  public static native void listen(Handler handler);
+
   /**
-   * Calls {@code handler} with the data of every message; not before the page's own functions are
-   * there ({@code worker-functions.js}).
+   * As {@link #listen}, but not before the page's own functions are there, or are known not to come
+   * ({@code worker-functions.js}).
    */
   @JSBody(
       params = "handler",
       script =
-          "function handle(event) { handler(event.data); }"
-              + " self.onmessage = !$imported ? handle : function(event) {"
-              + " $imported.then(function() { handle(event); }); };")
-  public static native void listen(Handler handler);
+          "self.onmessage = function(event) { if (!$imported) handler(event.data);"
+              + " else $imported.then(function() { handler(event.data); }); };")
+  public static native void listenWhenImported(Handler handler);
+
+  /** Loads the second worker script, which listens from then on; throws when it does not come. */
+  @JSBody(script = "importScripts($more);")
+  public static native void loadMore();
+
+  /** Hands a call to who listens now; the module in it is known already. */
+  @JSBody(params = "message", script = "self.onmessage({ data: message.slice(0, 5) });")
+  public static native void receive(CallMessage message);
 
   /**
    * Posts that the worker is ready: the name of the lock that it asked for, to hold it for as long
-   * as it lives; see {@link WorkerPort#listen} and {@code worker-start.js}. Not before the page's
-   * own functions are there.
+   * as it lives; see {@link WorkerPort#listen} and {@code worker-start.js}.
    */
-  @JSBody(
-      script =
-          "if ($imported) { $imported.then(function() { self.postMessage($life); }); }"
-              + " else { self.postMessage($life); }")
+  @JSBody(script = "self.postMessage($life);")
   public static native void announce();
 
   /**

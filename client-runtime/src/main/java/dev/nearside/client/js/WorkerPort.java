@@ -16,7 +16,8 @@ public abstract class WorkerPort extends JsValue {
   @JSBody(
       params = {"url", "name"},
       script =
-          "var blob = URL.createObjectURL(new Blob(['importScripts(' + JSON.stringify(url) + ')'],"
+          "var blob = URL.createObjectURL(new Blob(['importScripts(self.$script='"
+              + " + JSON.stringify(url) + ')'],"
               + " { type: 'text/javascript' }));"
               + " var worker = new Worker(blob, { name: name });"
               + " setTimeout(function() { URL.revokeObjectURL(blob); }, 60000);"

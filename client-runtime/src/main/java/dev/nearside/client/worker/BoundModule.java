@@ -8,7 +8,6 @@ import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
-import dev.nearside.contract.Script;
 import dev.nearside.host.Arguments;
 import dev.nearside.host.CallContext;
 import dev.nearside.host.HostFunction;
@@ -16,7 +15,6 @@ import dev.nearside.host.HostFunctions;
 import dev.nearside.host.HostGlobal;
 import dev.nearside.host.HostMemory;
 import dev.nearside.host.Import;
-import dev.nearside.host.extism.Extism;
 import dev.nearside.host.script.Python;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,56 +24,46 @@ import org.jspecify.annotations.Nullable;
  * A compiled module with its import object, made once: the functions in it serve whatever call is
  * the current one.
  */
-final class BoundModule {
+class BoundModule {
   private final JsValue module;
   private final Manifest manifest;
-  private final String base;
   private final BrowserGuest guest;
   private final PassedArguments arguments = new PassedArguments();
   private final JsValue imports = Instances.importObject();
   private final List<HostGlobal> globals = new ArrayList<>();
-  private final PageFunctions pageFunctions = new PageFunctions(() -> context().extism().plugin());
   private @Nullable Import memoryImport;
   private boolean bound;
-  private @Nullable Python script;
   private @Nullable CallContext current;
 
-  /**
-   * @param base the URL that the index stands under
-   */
-  BoundModule(JsValue module, Manifest manifest, String base) {
-    this.base = base;
+  BoundModule(JsValue module, Manifest manifest) {
     this.module = module;
     this.guest = new BrowserGuest(module);
     this.manifest = manifest;
   }
 
-  Manifest manifest() {
+  final Manifest manifest() {
     return manifest;
   }
 
   /** What the module is to run, or null when it is no interpreter. */
   @Nullable Python script() {
-    return script;
+    return null;
   }
 
-  /** Where the script is that must be loaded before anything runs, or null. */
-  @Nullable String missing() {
-    Script wanted = manifest.script();
-    return wanted == null || script != null
-        ? null
-        : base + "modules/" + wanted.sha256() + Script.ENDING;
+  /** What the module imports under that name, or null when nobody offers it. */
+  @Nullable JsValue imported(String from, String name) {
+    return imported(HostFunctions.findCommon(from, name));
   }
 
-  void scriptCame(byte[] source) {
-    script = Python.of(manifest, source);
+  final @Nullable JsValue imported(@Nullable HostFunction function) {
+    return function == null ? null : function(function.body());
   }
 
   /**
    * A fresh instance for {@code context}; what the engine throws passes through. Throws {@link
    * ErrorCode#UNSUPPORTED_MODULE} for an import that nobody offers.
    */
-  BrowserGuest instantiate(CallContext context) {
+  final BrowserGuest instantiate(CallContext context) {
     MemoryNeed need = manifest.memory();
     if (!bound) {
       bind();
@@ -105,7 +93,7 @@ final class BoundModule {
   }
 
   /** The call is over: what it held can go. */
-  void end() {
+  final void end() {
     current = null;
     guest.end();
   }
@@ -126,15 +114,11 @@ final class BoundModule {
   }
 
   private void bindFunction(String from, String name) {
-    if (from.equals(Extism.USER_MODULE)) {
-      Instances.define(imports, from, name, pageFunctions.function(name, manifest.extism()));
-      return;
-    }
-    HostFunction function = HostFunctions.find(from, name);
+    JsValue function = imported(from, name);
     if (function == null) {
       throw unknown(from, name);
     }
-    Instances.define(imports, from, name, function(function.body()));
+    Instances.define(imports, from, name, function);
   }
 
   private void bindGlobal(String from, String name) {
@@ -168,7 +152,7 @@ final class BoundModule {
     };
   }
 
-  private CallContext context() {
+  final CallContext context() {
     if (current == null) {
       throw new IllegalStateException("a guest calls while none runs");
     }

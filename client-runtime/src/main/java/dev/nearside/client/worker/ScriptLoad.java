@@ -21,7 +21,7 @@ final class ScriptLoad implements Settled {
   private static final int MOST_MS = 5_000;
 
   private final String url;
-  private final BoundModule module;
+  private final SpecialModule module;
   private final FunctionRun run;
   private final int waitMs;
   private final Next next;
@@ -32,7 +32,7 @@ final class ScriptLoad implements Settled {
     void run(FunctionRun run);
   }
 
-  ScriptLoad(String url, BoundModule module, FunctionRun run, int deadlineMs, Next next) {
+  ScriptLoad(String url, SpecialModule module, FunctionRun run, int deadlineMs, Next next) {
     this.url = url;
     this.module = module;
     this.run = run;

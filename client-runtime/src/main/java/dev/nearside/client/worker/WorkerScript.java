@@ -2,13 +2,21 @@ package dev.nearside.client.worker;
 
 import dev.nearside.client.js.CallMessage;
 import dev.nearside.client.js.JsValue;
+import dev.nearside.client.js.Known;
+import dev.nearside.client.js.Parts;
+import dev.nearside.client.js.Reply;
 import dev.nearside.client.js.Scope;
+import dev.nearside.client.js.Thrown;
+import dev.nearside.contract.Profile;
+import dev.nearside.contract.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the worker script starts. It runs one call after the other, as the page hands them over.
+ * Where the worker script starts. It runs one call after the other, as the page hands them over: of
+ * functions that import what most do. For anything else it loads {@link MoreScript}, which takes
+ * its place; so what few pages need is not what every page waits for.
  */
 public final class WorkerScript {
   private static final int SPECIMEN_BYTES = 64 << 10;
@@ -34,36 +42,39 @@ public final class WorkerScript {
 
   private void receive(JsValue data) {
     CallMessage message = (CallMessage) data;
-    String function = CallMessage.function(message);
     BoundModule module = module(message);
-    if (function == null) {
-      new ProgramRun(message, module).run();
+    String function = CallMessage.function(message);
+    if (function == null
+        || module.manifest().profile() == Profile.EXTISM
+        || module.manifest().script() != null) {
+      handOver(message);
       return;
     }
     FunctionRun run = new FunctionRun(message, function, module);
-    String missing = module.missing();
-    if (missing == null) {
-      run(run);
-    } else {
-      new ScriptLoad(missing, module, run, CallMessage.deadlineMs(message), this::run).start();
-    }
-  }
-
-  private void run(FunctionRun run) {
     run.run();
     if (specimen == null && run.inputSize() <= SPECIMEN_BYTES) {
       specimen = run;
     }
   }
 
+  private static void handOver(CallMessage message) {
+    try {
+      Scope.loadMore();
+    } catch (RuntimeException e) {
+      JsValue unused =
+          CallMessage.function(message) == null ? Parts.none() : CallMessage.input(message);
+      String why = Thrown.message(Thrown.value(e));
+      Scope.post(Reply.obstructed(Reason.LOAD_FAILED.wire(), why, unused), unused);
+      return;
+    }
+    Scope.receive(message);
+  }
+
   private BoundModule module(CallMessage message) {
     JsValue compiled = CallMessage.module(message);
     if (compiled != null) {
-      modules.add(
-          new BoundModule(
-              compiled,
-              ModuleEntry.read(CallMessage.manifest(message)),
-              CallMessage.base(message)));
+      Known.add(message);
+      modules.add(new BoundModule(compiled, ModuleEntry.read(CallMessage.manifest(message))));
     }
     return modules.get(CallMessage.number(message));
   }

@@ -14,7 +14,12 @@ import org.slf4j.LoggerFactory;
 /** The browser's side, as the node serves it: scripts that name no version and never go stale. */
 public final class ClientFiles {
   static final List<String> NAMES =
-      List.of("nearside.js", "nearside.mjs", "nearside.d.ts", "nearside-worker.js");
+      List.of(
+          "nearside.js",
+          "nearside.mjs",
+          "nearside.d.ts",
+          "nearside-worker.js",
+          "nearside-worker-more.js");
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientFiles.class);
 

@@ -65,6 +65,7 @@ class FilesOverHttpTest {
           /nearside.js        | text/javascript;charset=utf-8 | no-cache
           /nearside.mjs       | text/javascript;charset=utf-8 | no-cache
           /nearside-worker.js | text/javascript;charset=utf-8 | no-cache
+          /nearside-worker-more.js | text/javascript;charset=utf-8 | no-cache
           /nearside.json      | application/json              | no-cache
           MODULE              | application/wasm              | public, max-age=31536000, immutable
           SCRIPT              | text/x-python;charset=utf-8   | public, max-age=31536000, immutable

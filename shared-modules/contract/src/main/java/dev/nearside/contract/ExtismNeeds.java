@@ -1,6 +1,5 @@
 package dev.nearside.contract;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ public record ExtismNeeds(
 
   public ExtismNeeds {
     allowedHosts = List.copyOf(allowedHosts);
-    config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
+    config = new LinkedHashMap<>(config);
     userFunctions = List.copyOf(userFunctions);
     Bound.check("maxVarBytes", maxVarBytes, Integer.MAX_VALUE);
     Bound.check("maxHttpResponseBytes", maxHttpResponseBytes, Integer.MAX_VALUE);

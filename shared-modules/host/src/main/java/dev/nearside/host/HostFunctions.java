@@ -38,7 +38,19 @@ public final class HostFunctions {
 
   /** The function of that name, or null when there is none. */
   public static @Nullable HostFunction find(String module, String name) {
-    for (HostFunction function : table(module)) {
+    return find(table(module), module, name);
+  }
+
+  /**
+   * As the other, of what most functions import: WASI and the runtime of Java. Who asks for nothing
+   * else has nothing else in a script made of it.
+   */
+  public static @Nullable HostFunction findCommon(String module, String name) {
+    return find(module.equals(Wasi.MODULE) ? OfWasi.FUNCTIONS : OfTeaVm.FUNCTIONS, module, name);
+  }
+
+  private static @Nullable HostFunction find(List<HostFunction> table, String module, String name) {
+    for (HostFunction function : table) {
       if (function.name().equals(name) && function.module().equals(module)) {
         return function;
       }

@@ -22,6 +22,13 @@ public final class JsonWriter {
     return writer.text.toString();
   }
 
+  /** The text of a string. */
+  public static String quoted(String string) {
+    JsonWriter writer = new JsonWriter();
+    writer.string(string);
+    return writer.text.toString();
+  }
+
   private void value(JsonValue value) {
     switch (value) {
       case JsonNull() -> text.append("null");

@@ -5,7 +5,6 @@ import dev.nearside.contract.LogLevel;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.json.JsonParser;
 import dev.nearside.contract.json.JsonValue;
-import dev.nearside.contract.json.JsonValue.JsonObject;
 import dev.nearside.contract.json.JsonValue.JsonString;
 import dev.nearside.contract.json.JsonWriter;
 import dev.nearside.contract.json.ObjectReader;
@@ -80,11 +79,12 @@ final class HttpCalls {
     if (headers == null) {
       return null;
     }
-    Map<String, JsonValue> members = new LinkedHashMap<>();
+    StringBuilder json = new StringBuilder("{");
     for (Map.Entry<String, String> header : headers.entrySet()) {
-      members.put(header.getKey(), new JsonString(header.getValue()));
+      json.append(json.length() == 1 ? "" : ",").append(JsonWriter.quoted(header.getKey()));
+      json.append(':').append(JsonWriter.quoted(header.getValue()));
     }
-    return JsonWriter.write(new JsonObject(members));
+    return json.append('}').toString();
   }
 
   /** The response's body, or null when it is too large, which the log says. */
@@ -102,7 +102,7 @@ final class HttpCalls {
 
   private GuestRequest read(String text, byte @Nullable [] body) {
     try {
-      ObjectReader json = ObjectReader.of("the request", JsonParser.parse(text));
+      ObjectReader json = ObjectReader.of("the request", JsonParser.parse(text, platform::number));
       GuestUrl url = GuestUrl.parse(json.string("url"));
       GuestRequest request =
           new GuestRequest(

@@ -160,7 +160,7 @@ public record GuestUrl(String text, String host) {
   }
 
   private static boolean isHex(byte c) {
-    return Character.digit((char) c, 16) >= 0;
+    return isDigit((char) c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
   }
 
   private static boolean isDigit(char c) {
