@@ -11,6 +11,13 @@ import org.teavm.jso.JSClass;
  */
 @JSClass(transparent = true)
 public abstract class Reply extends JsValue {
+  // The wire names of the reasons that a worker gives: the enum would bring all sentences along.
+
+  public static final String LOAD_FAILED = "load_failed";
+  public static final String INTEGRITY_FAILED = "integrity_failed";
+  public static final String OUT_OF_MEMORY = "out_of_memory";
+  public static final String NO_USER_FUNCTION = "no_user_function";
+
   /**
    * @param outcome the output of a function; of a program an object of all that came of it
    */
@@ -37,8 +44,8 @@ public abstract class Reply extends JsValue {
   public static native Reply chunk(String listener, Bytes bytes);
 
   /**
-   * The device, and not the function, failed; gives the input back. {@code reason} is the wire name
-   * of a {@code Reason}.
+   * The device, and not the function, failed; gives the input back. {@code reason} is one of those
+   * above.
    */
   @JSBody(
       params = {"reason", "message", "input"},

@@ -10,7 +10,6 @@ import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
-import dev.nearside.contract.Reason;
 import dev.nearside.host.CallContext;
 import dev.nearside.host.Guest;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +39,9 @@ abstract class GuestRun implements Guest.Source {
       requireMemory(manifest.memory(), limits);
       run(manifest, limits, begun);
     } catch (DeviceMemory e) {
-      giveBack(Reason.OUT_OF_MEMORY, String.valueOf(e.getMessage()));
+      giveBack(Reply.OUT_OF_MEMORY, String.valueOf(e.getMessage()));
     } catch (MissingFunction e) {
-      giveBack(Reason.NO_USER_FUNCTION, String.valueOf(e.getMessage()));
+      giveBack(Reply.NO_USER_FUNCTION, String.valueOf(e.getMessage()));
     } catch (NearsideException e) {
       fail(e.code(), e.sentence(), null);
     } catch (RuntimeException e) {
@@ -78,9 +77,9 @@ abstract class GuestRun implements Guest.Source {
   }
 
   /** The device could not. */
-  final void giveBack(Reason reason, String why) {
+  final void giveBack(String reason, String why) {
     JsValue unused = unused();
-    Scope.post(Reply.obstructed(reason.wire(), why, unused), unused);
+    Scope.post(Reply.obstructed(reason, why, unused), unused);
   }
 
   final BoundModule module() {

@@ -6,9 +6,9 @@ import dev.nearside.client.js.Fetch;
 import dev.nearside.client.js.JavaBytes;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Promise;
+import dev.nearside.client.js.Reply;
 import dev.nearside.client.js.Settled;
 import dev.nearside.client.js.Thrown;
-import dev.nearside.contract.Reason;
 import dev.nearside.contract.Script;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +56,13 @@ final class ScriptLoad implements Settled {
       module.scriptCame(JavaBytes.of(Bytes.of(buffer)));
       next.run(run);
     } else if (error == null) {
-      run.giveBack(Reason.INTEGRITY_FAILED, url);
+      run.giveBack(Reply.INTEGRITY_FAILED, url);
     } else if (verifies) {
       // A wrong digest or a failed transfer? Without a digest to match, does it arrive?
       verifies = false;
       fetch("");
     } else {
-      run.giveBack(Reason.LOAD_FAILED, url + ": " + Thrown.message(error));
+      run.giveBack(Reply.LOAD_FAILED, url + ": " + Thrown.message(error));
     }
   }
 }
