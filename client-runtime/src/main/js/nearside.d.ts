@@ -90,7 +90,7 @@ export interface Program {
   args?: readonly (string | number)[];
   env?: Record<string, string | number>;
   stdin?: FileContent;
-  /** Contents by absolute guest paths, such as `/work/in.txt`. */
+  /** Contents by absolute guest paths, such as `/desk/in.txt`. */
   files?: Record<string, FileContent>;
   /** Absolute guest paths of the directories that the program can reach; made where there is no file in them. Default: `/`
    *  when there are files, otherwise none. */

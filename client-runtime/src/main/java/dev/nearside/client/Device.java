@@ -58,16 +58,12 @@ final class Device implements Capable {
       case TAIL_CALLS -> FUNCTION + "0a0601040012000b";
       // (func (block (try_table (catch_all 0))))
       case EXCEPTIONS -> FUNCTION + "0a0d010b0002401f400102000b0b0b";
-      // (func try catch_all end)
-      case LEGACY_EXCEPTIONS -> FUNCTION + "0a080106000640190b0b";
       // (type (struct (field i8)))
       case GC -> "0105015f017800";
-      // (memory 1 1 shared)
-      case THREADS -> "050401030101";
-      // (memory i64 0)
-      case MEMORY64 -> "0503010400";
       // (memory 0) (memory 0)
       case MULTI_MEMORY -> "05050200000000";
+      // No node publishes a module that needs these, and there is no section 255.
+      case LEGACY_EXCEPTIONS, THREADS, MEMORY64 -> "ff00";
     };
   }
 }

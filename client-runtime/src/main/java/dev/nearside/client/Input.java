@@ -38,7 +38,7 @@ final class Input {
     JsValue value = isNumbers ? Answers.json(given) : given;
     if (Bytes.isDetached(value)) {
       throw new NearsideException(
-          ErrorCode.BAD_REQUEST, "the input's buffer was transferred away before the call");
+          ErrorCode.BAD_REQUEST, "the input's buffer was transferred away before");
     }
     Bytes bytes = Bytes.view(value);
     original = transfer && bytes != null ? null : value;
@@ -52,8 +52,7 @@ final class Input {
     } else if (Bytes.isBlob(value)) {
       size = Bytes.blobSize(value);
     } else {
-      throw Check.mistake(
-          "input", value, "a Uint8Array, an ArrayBuffer, a string, a Blob or an array of numbers");
+      throw Check.mistake("input", value, "bytes, a string, a Blob or numbers");
     }
   }
 
@@ -100,6 +99,6 @@ final class Input {
 
   private static NearsideException lost() {
     return new NearsideException(
-        ErrorCode.WORKER_LOST, "the worker died with the input that was transferred to it");
+        ErrorCode.WORKER_LOST, "the worker died with the transferred input");
   }
 }

@@ -64,7 +64,7 @@ final class Opening implements Settled, Action {
   /** The index did not come in time. */
   @Override
   public void run() {
-    fail("no answer within 15 seconds");
+    fail("it does not answer");
   }
 
   @Override

@@ -100,7 +100,7 @@ final class ServerCall implements Settled, Action {
               timers.now() - listener.startedAt()));
     } else if (code == null) {
       // A gateway, a proxy or another server answers otherwise than the node.
-      unreachable("something else answers in its place: " + answer.getWhat());
+      unreachable("something else answers: " + answer.getWhat());
     } else if (status == NOT_FOUND || status >= SERVER_ERRORS && status != DEADLINE) {
       listener.unable(code, answer.getDetail());
     } else {

@@ -230,7 +230,7 @@ final class WorkerPool {
     public void run() {
       alarm = 0;
       if (!isReady) {
-        lost("it took too long to start");
+        lost("it does not answer");
       } else if (job != null) {
         double left = deadline - timers.now();
         if (left > 0) {

@@ -133,7 +133,7 @@ class WorkerPoolTest extends PoolFixture {
   void givesUpAWorkerThatNeverComesUp() {
     pool.submit(job("a"));
     timers.advance(WorkerPool.START_MS);
-    assertThat(events).containsExactly("a WORKER_FAILED it took too long to start");
+    assertThat(events).containsExactly("a WORKER_FAILED it does not answer");
     assertThat(workers.get(0).terminated).isTrue();
   }
 

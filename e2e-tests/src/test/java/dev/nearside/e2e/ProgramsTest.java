@@ -131,7 +131,7 @@ class ProgramsTest {
             0,
             "",
             none,
-            () -> Program.of("list", "/work/deep").give("dirs", List.of("/work/deep"))),
+            () -> Program.of("list", "/desk/deep").give("dirs", List.of("/desk/deep"))),
         exits("no directory, no files", 2, "", none, () -> Program.of("list", "/")),
         exits(
             "nothing outside of the directories",
@@ -141,16 +141,16 @@ class ProgramsTest {
             () ->
                 Program.of("copy", "/secret", "-")
                     .file("/secret", "s")
-                    .give("dirs", List.of("/work"))),
+                    .give("dirs", List.of("/desk"))),
         exits(
             "no way out of a directory",
             2,
             "",
             none,
             () ->
-                Program.of("copy", "/work/../secret", "-")
+                Program.of("copy", "/desk/../secret", "-")
                     .file("/secret", "s")
-                    .give("dirs", List.of("/work"))),
+                    .give("dirs", List.of("/desk"))),
         exits(
             "more files than it may have",
             2,

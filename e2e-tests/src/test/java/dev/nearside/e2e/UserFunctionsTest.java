@@ -90,7 +90,7 @@ class UserFunctionsTest {
       assertThat(refusal.message())
           .contains(
               "extism-user cannot run on this device",
-              "the page does not give a function that the module needs",
+              "the page lacks a function that the module needs",
               "shout(i64) -> i64",
               "open() was given no functions");
     }

@@ -71,7 +71,7 @@ class QuickCallsTest {
   @Test
   void endsAtTheDeadlineAndLeavesTheThreadAsItWas() {
     for (int i = 0; i < WARM; i++) {
-      HttpResponse<byte[]> looped = call("l", 20).join();
+      HttpResponse<byte[]> looped = call("l", 100).join();
       assertThat(looped.statusCode()).isEqualTo(504);
       assertThat(text(looped)).contains("\"deadline\"");
       assertThat(text(call("", 10_000).join())).isEqualTo("quick");

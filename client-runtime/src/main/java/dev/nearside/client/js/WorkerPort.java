@@ -51,7 +51,7 @@ public abstract class WorkerPort extends JsValue {
               + " function lost(event) { told(null, event); }"
               + " port.onmessage = function(event) { var data = event.data; try {"
               + " if (typeof data !== 'string') { if (!Array.isArray(data))"
-              + " throw 'it says what nobody understands'; told(data, null); return; }"
+              + " throw 'it answers what nobody asked'; told(data, null); return; }"
               + " if (!data) { watch.abort(); return; } told(null, null);"
               + " if (navigator.locks) setTimeout(function() {"
               + " navigator.locks.request(data, { signal: watch.signal },"

@@ -8,7 +8,6 @@ import dev.nearside.client.js.Reply;
 import dev.nearside.client.js.Scope;
 import dev.nearside.client.js.Thrown;
 import dev.nearside.contract.Profile;
-import dev.nearside.contract.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,7 @@ public final class WorkerScript {
       JsValue unused =
           CallMessage.function(message) == null ? Parts.none() : CallMessage.input(message);
       String why = Thrown.message(Thrown.value(e));
-      Scope.post(Reply.obstructed(Reason.LOAD_FAILED.wire(), why, unused), unused);
+      Scope.post(Reply.obstructed(Reply.LOAD_FAILED, why, unused), unused);
       return;
     }
     Scope.receive(message);

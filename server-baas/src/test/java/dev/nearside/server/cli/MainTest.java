@@ -63,7 +63,7 @@ class MainTest {
           serve --prot 1                         | 2 | Unknown options: '--prot'
           serve --site FOLDER/none               | 2 | site folder 'FOLDER/none' does not exist
           serve --allow-origin *                 | 2 | allowed origin '*' is not an origin
-          publish                                | 2 | Missing required parameter: 'FILE.wasm'
+          publish                                | 2 | Missing required parameter: 'FILE'
           publish FOLDER/none.wasm --name x      | 2 | 'FOLDER/none.wasm' does not exist or is not a file
           publish FOLDER --name x                | 2 | 'FOLDER' does not exist or is not a file
           publish FOLDER/probe.wasm              | 2 | a name is missing

@@ -86,7 +86,7 @@ class RunsOverHttpTest {
   void queryIsArgumentsEnvironmentAndTheRest() throws Exception {
     node.post(
         RUN
-            + "?arg=-o&arg=a+b%26c&env.LANG=C&env.X=%C3%BC&dir=/work&fixed.now=5&fixed.seed=7&/work/a.txt=hi",
+            + "?arg=-o&arg=a+b%26c&env.LANG=C&env.X=%C3%BC&dir=/desk&fixed.now=5&fixed.seed=7&/desk/a.txt=hi",
         new byte[0],
         "Nearside-Timeout",
         "250");
@@ -94,8 +94,8 @@ class RunsOverHttpTest {
     assertThat(command.name()).isEqualTo("tool");
     assertThat(command.args()).containsExactly("-o", "a b&c");
     assertThat(command.env()).containsExactly(Map.entry("LANG", "C"), Map.entry("X", "\u00fc"));
-    assertThat(command.dirs()).containsExactly("/work");
-    assertThat(command.files()).containsOnlyKeys("/work/a.txt");
+    assertThat(command.dirs()).containsExactly("/desk");
+    assertThat(command.files()).containsOnlyKeys("/desk/a.txt");
     assertThat(command.fixed()).isEqualTo(new Command.Fixed(5_000_000, 7));
     assertThat(command.limits().deadlineMs()).isEqualTo(250);
   }

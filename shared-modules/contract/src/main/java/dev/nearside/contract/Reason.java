@@ -17,7 +17,7 @@ public enum Reason {
   WORKER_FAILED("worker_failed", "the worker could not start"),
   WORKER_LOST("worker_lost", "the worker died"),
   OUT_OF_MEMORY("out_of_memory", "this device ran out of memory"),
-  NO_USER_FUNCTION("no_user_function", "the page does not give a function that the module needs"),
+  NO_USER_FUNCTION("no_user_function", "the page lacks a function that the module needs"),
   SERVER_ONLY("server_only", "the module cannot run in a browser");
 
   private final String wire;

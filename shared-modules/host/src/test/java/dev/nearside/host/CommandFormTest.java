@@ -20,9 +20,9 @@ class CommandFormTest {
     form.add("arg", "-v");
     form.add("env.LANG", "C=\u00e9");
     form.add("arg", "");
-    form.add("dir", "/work");
-    form.add("/work/a b.txt", "text \u20ac");
-    form.add("/work/raw", new byte[] {(byte) 0xff});
+    form.add("dir", "/desk");
+    form.add("/desk/a b.txt", "text \u20ac");
+    form.add("/desk/raw", new byte[] {(byte) 0xff});
     form.add("stdin", new byte[] {1, 2});
     form.add("fixed.now", "1500");
     form.add("fixed.seed", "4294967295");
@@ -32,10 +32,10 @@ class CommandFormTest {
     assertThat(command.name()).isEqualTo("tool");
     assertThat(command.args()).containsExactly("-v", "");
     assertThat(command.env()).containsExactly(Map.entry("LANG", "C=\u00e9"));
-    assertThat(command.dirs()).containsExactly("/work");
+    assertThat(command.dirs()).containsExactly("/desk");
     assertThat(command.files())
-        .containsEntry("/work/a b.txt", "text \u20ac".getBytes(UTF_8))
-        .containsEntry("/work/raw", new byte[] {(byte) 0xff});
+        .containsEntry("/desk/a b.txt", "text \u20ac".getBytes(UTF_8))
+        .containsEntry("/desk/raw", new byte[] {(byte) 0xff});
     assertThat(command.stdin()).containsExactly(1, 2);
     assertThat(command.fixed()).isEqualTo(new Command.Fixed(1_500_000_000L, -1));
   }
