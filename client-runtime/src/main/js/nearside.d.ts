@@ -10,7 +10,8 @@ export interface OpenOptions {
   /** Folder of `nearside.json`, `modules/`, `call/` and `run/`: absolute, or relative to the page. Default: beside this script. */
   base?: string;
   /** Address of `nearside-worker.js`. Default: beside this script. One of another origin is imported by a blob worker,
-   *  which needs `worker-src blob:` where the page has a content security policy. */
+   *  which needs `worker-src blob:` where the page has a content security policy. Beside it stands
+   *  `nearside-worker-more.js`, which it loads for programs, scripts and Extism plug-ins. */
   worker?: string;
   /** Address of a module script whose exports are functions for guests (`extism:host/user`); it is imported in the
    *  workers. Each gets the guest's memory as its first argument: see `UserFunction`. */

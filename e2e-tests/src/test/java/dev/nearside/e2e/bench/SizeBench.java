@@ -35,6 +35,10 @@ final class SizeBench {
         "nearside-worker.js, loaded when a page opens a client",
         size("/nearside-worker.js"),
         "40 KB");
+    report.row(
+        "nearside-worker-more.js, loaded for programs, scripts and Extism plug-ins",
+        size("/nearside-worker-more.js"),
+        "");
     Optional<Path> extism = Peers.npm("@extism/extism", "2.0.0-rc13");
     Optional<Path> node = Repository.program("node");
     if (extism.isPresent() && node.isPresent()) {
