@@ -175,7 +175,7 @@ def main():
             if len(out) < 4000:
                 vector["outputText"] = out.decode()
             else:
-                vector["output"] = "out-" + "-".join(re.findall("[a-z0-9]+", name.lower())) + ".json"
+                vector["output"] = "out-" + "-".join(re.findall("[a-z0-9]+", name.lower())) + ".out"
                 (HERE / vector["output"]).write_bytes(out)
         else:
             assert code == 1 and not out and err == case[4], (name, code, out[:200], err)

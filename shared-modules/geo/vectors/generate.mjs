@@ -181,7 +181,7 @@ for (const [name, fn, config, source, words] of [...good, ...bad]) {
     assert.equal(code, 0, `${name}: ${err}`)
     fn === 'measure' ? judgeMeasure(input, out) : judgeSimplify(input, out, config)
     if (out.length < 4000) vector.outputText = out
-    else writeFileSync(join(here, (vector.output = `out-${name.replaceAll(' ', '-')}.json`)), out)
+    else writeFileSync(join(here, (vector.output = `out-${name.replaceAll(' ', '-')}.out`)), out)
   }
   vectors.push(JSON.stringify(vector))
 }
