@@ -55,7 +55,7 @@ final class Call extends Placed implements Settled {
     JsValue flat = Fields.flat(Check.object("config", given));
     if (JsValue.is(flat, "string")) {
       String key = JsValue.text(flat);
-      throw Check.mistake("config." + key, Fields.get(given, key), "a string or a number");
+      throw Check.mistake("config." + key, Fields.get(given, key), "text or a finite number");
     }
     return flat;
   }

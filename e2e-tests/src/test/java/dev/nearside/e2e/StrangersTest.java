@@ -187,8 +187,8 @@ class StrangersTest {
           """
           'trials', 'echo', 'x', { transfer: 'x' }       | transfer is 'x'; allowed is true or false
           'trials', 'echo', 'x', { timeoutMs: '5' }      | timeoutMs is '5'; allowed is a whole number
-          'trials', 'echo', 'x', { config: { a: NaN } }  | config.a is NaN; allowed is a string or a finite
-          'trials', 'echo', 'x', { config: { a: true } } | config.a is true; allowed is a string or a finite
+          'trials', 'echo', 'x', { config: { a: NaN } }  | config.a is NaN; allowed is text or a finite number
+          'trials', 'echo', 'x', { config: { a: true } } | config.a is true; allowed is text or a finite number
           'trials'                                       | function is missing; allowed is a string
           """)
   void aValueOfTheWrongKindIsAMistake(String arguments, String sentence) {
