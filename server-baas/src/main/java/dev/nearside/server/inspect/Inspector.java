@@ -76,8 +76,8 @@ public final class Inspector {
                   ? ""
                   : "; left out are "
                       + Inspection.names(leftOut)
-                      + ": names of a language's runtime, or ones that no URL can carry (allowed are"
-                      + " 200 characters, none of them a space, /, \\ or %)"));
+                      + ": names that no URL can carry (allowed are 200 characters, none of them a"
+                      + " space, /, \\ or %)"));
     }
     Inspection.requirePlace(outline.notOnDevice(), notOnServer());
     return new Inspection(
@@ -214,7 +214,10 @@ public final class Inspector {
       if (!onBytes && signature == null) {
         continue;
       }
-      if (isOfRuntime(export.name()) || !FunctionInfo.isName(export.name())) {
+      if (isOfRuntime(export.name())) {
+        continue;
+      }
+      if (!FunctionInfo.isName(export.name())) {
         leftOut.add(shown(export.name()));
       } else {
         functions.add(FunctionInfo.named(export.name(), signature));

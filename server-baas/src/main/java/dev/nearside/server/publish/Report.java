@@ -43,7 +43,7 @@ public record Report(
     line(text, "profile", module.profile().wire() + ", " + module.entry().wire());
     line(text, "functions", functions());
     if (!leftOut.isEmpty()) {
-      line(text, "left out", Inspection.names(leftOut) + ": of a runtime, or no name for a URL");
+      line(text, "left out", Inspection.names(leftOut) + ": no names for a URL");
     }
     line(text, "features", features());
     line(text, "size", size());
