@@ -89,7 +89,7 @@ class CommandsTest {
           new                                          | 2 | NAME
           new ../up --in FOLDER                        | 2 | ../up
           new folder --in FOLDER                       | 2 | folder
-          new x --lang cobol --in FOLDER               | 2 | allowed are c,
+          new x --lang cobol --in FOLDER               | 2 | allowed are assemblyscript, c,
           new x --in FOLDER/text.wasm                  | 2 | text.wasm/x' cannot be written
           """)
   void refuses(String words, int exit, String message) throws Exception {
