@@ -62,7 +62,7 @@ class HeapTest {
   private Process node() throws Exception {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
+            "-Xmx256m",
             "-XX:+UseG1GC",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",

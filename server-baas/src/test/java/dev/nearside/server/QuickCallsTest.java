@@ -124,9 +124,9 @@ class QuickCallsTest {
     assertThat(call("l", 50).join().statusCode()).isEqualTo(504); // slow from now on
     List<CompletableFuture<HttpResponse<byte[]>>> slow = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      slow.add(call("l", 8_000)); // two run, two wait
+      slow.add(call("l", 4_000)); // two run, two wait
     }
-    slow.add(call("", 60_000));
+    slow.add(call("", 20_000));
     awaitCalls(5);
     node.close();
     assertThat(slow.removeLast().join().statusCode()).isEqualTo(200);
