@@ -25,7 +25,11 @@ abstract class GuestRun implements Guest.Source {
     this.module = module;
   }
 
-  /** Runs the guest to its end, posts what came of it and returns when {@code begun} did. */
+  /**
+   * Runs the guest to its end and posts what came of it.
+   *
+   * @param begun when that was, as of {@link Clock}
+   */
   abstract void run(Manifest manifest, Limits limits, double begun);
 
   /** What the page gets back of the message when the device had no memory to begin. */

@@ -175,7 +175,7 @@ public final class CallingConvention {
         return true;
       }
     }
-    return context.extism().refusedMemory();
+    return module.profile() == Profile.EXTISM && context.extism().refusedMemory();
   }
 
   /**
