@@ -2,9 +2,9 @@ package dev.nearside.server.execute;
 
 /**
  * A region that is mapped once and serves one guest after another: madvise(2) drops the pages that
- * a guest wrote, and the next one finds the image again without another mapping. A small memory is
- * written anew instead: that is less work than the page faults of the next guest, and no other
- * processor is interrupted to forget the pages.
+ * a guest wrote, and the next one finds the image again without another mapping. A small memory, or
+ * few written pages of a large one, are written anew instead: that is less work than the page
+ * faults of the next guest, and no other processor is interrupted to forget the pages.
  */
 record LinuxRegion(long address, long reserved, MemoryImage image) implements Region {
   private static final long REWRITTEN = 64 << 10;
@@ -28,10 +28,13 @@ record LinuxRegion(long address, long reserved, MemoryImage image) implements Re
       return true;
     }
     if (used <= REWRITTEN) {
-      image.restore(address, used);
+      image.restore(address, 0, used);
       return true;
     }
-    return VirtualMemory.forget(address, used);
+    boolean rewritten =
+        WrittenPages.forEach(
+            address, used, (from, to) -> image.restore(address, from - address, to - address));
+    return rewritten || VirtualMemory.forget(address, used);
   }
 
   @Override

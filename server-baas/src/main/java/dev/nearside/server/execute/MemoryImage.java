@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryImage implements AutoCloseable {
   private final List<Segment> segments;
+  private final boolean apart;
   private final long bytes;
   private final @Nullable FileChannel channel;
   private final int descriptor;
@@ -30,13 +31,18 @@ final class MemoryImage implements AutoCloseable {
   private MemoryImage(
       List<Segment> segments, long bytes, @Nullable FileChannel channel, int descriptor) {
     this.segments = segments;
+    this.apart = areApart(segments);
     this.bytes = bytes;
     this.channel = channel;
     this.descriptor = descriptor;
   }
 
   /** Bytes at an address; they lie within the initial pages. */
-  record Segment(long address, byte[] data) {}
+  record Segment(long address, byte[] data) {
+    long end() {
+      return address + data.length;
+    }
+  }
 
   /**
    * @param directory where the file may take its room
@@ -45,7 +51,7 @@ final class MemoryImage implements AutoCloseable {
   static MemoryImage write(Path directory, List<Segment> segments, boolean portable) {
     long bytes = 0;
     for (Segment segment : segments) {
-      bytes = Math.max(bytes, segment.address + segment.data.length);
+      bytes = Math.max(bytes, segment.end());
     }
     bytes = (bytes + LinearMemory.PAGE_SIZE - 1) & -LinearMemory.PAGE_SIZE;
     if (bytes == 0 && !portable) {
@@ -123,14 +129,57 @@ final class MemoryImage implements AutoCloseable {
     }
   }
 
-  /** Writes what the first {@code used} bytes were over memory that nobody else uses. */
-  void restore(long address, long used) {
-    MemorySegment memory = MemorySegment.ofAddress(address).reinterpret(used);
+  /**
+   * Writes what the bytes of a region were at first, over memory that nobody else uses.
+   *
+   * @param region where the region's first byte is in the process
+   * @param from the first byte to write, counted from the region's first
+   * @param to the byte after the last one
+   */
+  void restore(long region, long from, long to) {
+    MemorySegment memory = MemorySegment.ofAddress(region + from).reinterpret(to - from);
     memory.fill((byte) 0);
-    for (Segment segment : segments) {
-      MemorySegment.copy(
-          segment.data, 0, memory, ValueLayout.JAVA_BYTE, segment.address, segment.data.length);
+    for (int i = apart ? firstEndingAfter(from) : 0; i < segments.size(); i++) {
+      Segment segment = segments.get(i);
+      if (apart && segment.address >= to) {
+        break;
+      }
+      long first = Math.max(from, segment.address);
+      long end = Math.min(to, segment.end());
+      if (first < end) {
+        MemorySegment.copy(
+            segment.data,
+            (int) (first - segment.address),
+            memory,
+            ValueLayout.JAVA_BYTE,
+            first - from,
+            (int) (end - first));
+      }
     }
+  }
+
+  private int firstEndingAfter(long address) {
+    int low = 0;
+    int high = segments.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (segments.get(middle).end() > address) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** Whether each segment begins where the one before has ended, or later. */
+  private static boolean areApart(List<Segment> segments) {
+    for (int i = 1; i < segments.size(); i++) {
+      if (segments.get(i).address < segments.get(i - 1).end()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The length of the image: whole pages, zero when there are no data segments. */

@@ -8,13 +8,14 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
 /**
  * The system calls of Linux that address space is made of, through the foreign function API:
- * mmap(2), munmap(2), madvise(2), and open(2) for the file to map. The constants are those that
- * x86-64 and AArch64 share.
+ * mmap(2), munmap(2), madvise(2), open(2) for the file to map, and ioctl(2). The constants are
+ * those that x86-64 and AArch64 share.
  */
 final class VirtualMemory {
   private static final int PROT_READ_WRITE = 0x1 | 0x2;
@@ -37,6 +38,11 @@ final class VirtualMemory {
       LINKER.downcallHandle(
           LINKER.defaultLookup().findOrThrow("open"),
           FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
+          Linker.Option.firstVariadicArg(2));
+  private static final MethodHandle IOCTL =
+      LINKER.downcallHandle(
+          LINKER.defaultLookup().findOrThrow("ioctl"),
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
           Linker.Option.firstVariadicArg(2));
   private static final MethodHandle CLOSE = handle("close", JAVA_INT, JAVA_INT);
 
@@ -90,6 +96,15 @@ final class VirtualMemory {
       throw new IllegalStateException("the system would not open " + file);
     }
     return descriptor;
+  }
+
+  /** ioctl(2); negative when the system refuses. */
+  static int control(int descriptor, long request, MemorySegment argument) {
+    try {
+      return (int) IOCTL.invokeExact(descriptor, request, argument);
+    } catch (Throwable e) {
+      throw new AssertionError("ioctl", e);
+    }
   }
 
   static void close(int descriptor) {
