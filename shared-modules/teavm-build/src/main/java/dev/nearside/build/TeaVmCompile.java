@@ -1,6 +1,7 @@
 package dev.nearside.build;
 
 import dev.nearside.build.lean.LeanScript;
+import dev.nearside.build.script.LazyFunctions;
 import dev.nearside.build.script.SmallScript;
 import java.io.File;
 import java.io.IOException;
@@ -28,8 +29,8 @@ import org.teavm.vm.TeaVMOptimizationLevel;
  * wasm}), {@code output} (file), and optionally {@code module} ({@code es2015}, {@code umd}, {@code
  * none}; default {@code es2015}), {@code optimize} ({@code simple}, {@code advanced}, {@code full};
  * default {@code advanced}), {@code minify} (default {@code true}), {@code lean} (JavaScript only:
- * see {@link LeanScript} and {@link SmallScript}; default {@code false}), {@code maxHeap} (MiB,
- * Wasm only; default 512).
+ * see {@link LeanScript} and {@link SmallScript}; default {@code false}; a script for {@code none}
+ * that is not lean gets {@link LazyFunctions}), {@code maxHeap} (MiB, Wasm only; default 512).
  */
 public final class TeaVmCompile {
   private final Map<String, String> options;
@@ -67,10 +68,10 @@ public final class TeaVmCompile {
     Files.deleteIfExists(output);
     boolean compiled = compile(classpath);
     if (compiled) {
-      if (lean) {
+      if (lean || options.getOrDefault("module", "").equals("none")) {
         String whole = Files.readString(output);
         Files.delete(output);
-        Files.writeString(output, SmallScript.of(whole));
+        Files.writeString(output, lean ? SmallScript.of(whole) : LazyFunctions.of(whole));
       }
       stamp.write();
     }

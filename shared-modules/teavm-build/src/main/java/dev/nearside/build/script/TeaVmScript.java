@@ -120,9 +120,14 @@ final class TeaVmScript {
     return nodes;
   }
 
+  /** The script with the function around it, and what stands before that. */
+  String whole() {
+    return compiler.toSource(root);
+  }
+
   /** The declarations and statements, without the function around them. */
   String text() {
-    String whole = compiler.toSource(root);
+    String whole = whole();
     return whole.substring(whole.indexOf('{') + 1, whole.lastIndexOf('}'));
   }
 }

@@ -242,6 +242,20 @@ class SmallScriptTest {
         .hasMessage("odd.js is not one function that is called at once");
   }
 
+  @Test
+  void makesFunctionsThatV8CanSkim() {
+    String arrows =
+        """
+        let a = (x, y) => { return b(x) + y; }, b = x => x, c = () => { return this; },
+        d = () => { return function() { return arguments; }; }, E = function() { this.x = 1; };
+        a(E, c, d);
+        """;
+
+    assertThat(after(LazyFunctions::apply, arrows))
+        .startsWith("let a=function(x,y){return b(x)+y},b=x=>x,c=()=>{return this},")
+        .contains("d=()=>{return function(){return arguments}},E=function(){this.x=1}");
+  }
+
   private static String after(Consumer<TeaVmScript> step, String body) {
     TeaVmScript script = TeaVmScript.parse("script.js", "(function() {" + body + "})();");
     step.accept(script);
