@@ -38,14 +38,15 @@ public final class Scope {
   public static native void announce();
 
   /**
-   * Transfers the bytes that {@code held} is or has in it, if any. Empty ones in it stay: the host
-   * layer uses those more than once.
+   * Transfers the bytes that {@code held} is or has in it, if any: a few are copied in less time
+   * than a transfer takes. Empty ones in it stay: the host layer uses those more than once.
    */
   @JSBody(
       params = {"message", "held"},
       script =
           "if (!held) { self.postMessage(message); return; }"
-              + " if (held.buffer) { self.postMessage(message, [held.buffer]); return; }"
+              + " if (held.buffer) { self.postMessage(message,"
+              + " held.buffer.byteLength > 4096 ? [held.buffer] : []); return; }"
               + " var buffers = new Set(); (function add(value) {"
               + " if (value.buffer) value.byteLength && buffers.add(value.buffer);"
               + " else if (typeof value === 'object') Object.values(value).forEach(add); })(held);"
