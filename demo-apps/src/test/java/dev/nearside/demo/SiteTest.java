@@ -22,7 +22,7 @@ class SiteTest {
   private static final long MAX_PHOTO_BYTES = 6_000_000;
 
   /** Served by the node, not part of the site. */
-  private static final List<String> FROM_THE_NODE = List.of("/nearside.mjs");
+  private static final List<String> FROM_THE_NODE = List.of("/nearside.json", "/nearside.mjs");
 
   private static final Pattern INLINE =
       Pattern.compile("<style|\\sstyle=|\\son[a-z]+=|<script(?![^>]*\\ssrc=)");

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Answer {
   private static final int NOT_MODIFIED = 304;
   private static final int PARTIAL_CONTENT = 206;
+  private static final int NOT_FOUND = 404;
   private static final int RANGE_NOT_SATISFIABLE = 416;
 
   private Answer() {}
@@ -25,9 +26,7 @@ final class Answer {
     ctx.header("ETag", entityTag);
     ctx.header("Cache-Control", representation.cacheControl());
     ctx.header("Accept-Ranges", "bytes");
-    if (representation.varies()) {
-      ctx.res().addHeader("Vary", "Accept-Encoding");
-    }
+    vary(ctx, representation);
     ctx.contentType(representation.mediaType());
     if (matches(ctx.header("If-None-Match"), entityTag)) {
       ctx.status(NOT_MODIFIED);
@@ -35,10 +34,30 @@ final class Answer {
       ctx.res().setContentLengthLong(variant.content().size());
       return;
     }
+    code(ctx, variant);
+    body(ctx, variant.content(), range);
+  }
+
+  /** Answers that there is nothing, with this for a body. */
+  static void missing(Context ctx, Representation representation) throws IOException {
+    Variant variant = representation.choose(ctx.header("Accept-Encoding"));
+    ctx.status(NOT_FOUND).header("Cache-Control", "no-store");
+    ctx.contentType(representation.mediaType());
+    vary(ctx, representation);
+    code(ctx, variant);
+    body(ctx, variant.content(), null);
+  }
+
+  private static void vary(Context ctx, Representation representation) {
+    if (representation.varies()) {
+      ctx.res().addHeader("Vary", "Accept-Encoding");
+    }
+  }
+
+  private static void code(Context ctx, Variant variant) {
     if (variant.encoding() != Encoding.IDENTITY) {
       ctx.header("Content-Encoding", variant.encoding().token());
     }
-    body(ctx, variant.content(), range);
   }
 
   private static void body(Context ctx, Content content, @Nullable ByteRange range)

@@ -34,6 +34,7 @@ class FilesOverHttpTest {
     node = new TestServer(folder, TestServer.ECHO);
     new Random(7).nextBytes(LARGE);
     Files.writeString(node.site.resolve("index.html"), "<!doctype html>home");
+    Files.writeString(node.site.resolve("404.html"), "<!doctype html>nothing here");
     Files.writeString(node.site.resolve("app.mjs"), "export const a = 1\n".repeat(100));
     Files.writeString(node.site.resolve("app.webmanifest"), "{}");
     Files.write(node.site.resolve("photo.avif"), new byte[] {1, 2, 3});
@@ -48,6 +49,20 @@ class FilesOverHttpTest {
   @AfterAll
   static void stop() {
     node.close();
+  }
+
+  @Test
+  void showsPeopleTheSitesOwnPageForWhatIsNotThere() throws Exception {
+    HttpResponse<byte[]> seen =
+        node.get("/no/such", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    assertThat(seen.statusCode()).isEqualTo(404);
+    assertThat(text(seen)).isEqualTo("<!doctype html>nothing here");
+    assertThat(header(seen, "content-type")).isEqualTo("text/html;charset=utf-8");
+    assertThat(header(seen, "cache-control")).isEqualTo("no-store");
+    assertThat(header(seen, "content-security-policy")).contains("script-src 'self'");
+    HttpResponse<byte[]> fetched = node.get("/no/such", "Accept", "*/*");
+    assertThat(fetched.statusCode()).isEqualTo(404);
+    assertThat(header(fetched, "content-type")).isEqualTo("application/problem+json");
   }
 
   @ParameterizedTest
