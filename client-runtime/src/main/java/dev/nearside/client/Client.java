@@ -86,19 +86,28 @@ final class Client
     return result.promise();
   }
 
-  /** Reads a module's entry when it is first asked for, so that a bad one is in no one's way. */
+  /**
+   * Reads a module's entry when it is first asked for, so that a bad one is in no one's way. Of
+   * several builds it is the first that this device can run.
+   */
   private Module module(String name) {
     for (Module known = modules; known != null; known = known.next) {
       if (known.name.equals(name)) {
         return known;
       }
     }
-    JsValue manifest = Fields.named(Fields.get(index, "modules"), name);
-    if (manifest == null) {
+    JsValue entry = Fields.named(Fields.get(index, "modules"), name);
+    if (entry == null) {
       throw new NearsideException(
           ErrorCode.UNKNOWN_MODULE, "no module '" + name + "' is published");
     }
-    Module module = new Module(name, manifest, functions.isEmpty(), modules);
+    JsValue builds = Fields.builds(entry);
+    Module module;
+    int i = 0;
+    do {
+      module = new Module(name, Fields.at(builds, i), device, functions.isEmpty(), modules);
+      i++;
+    } while (module.obstacle != null && i < Fields.length(builds));
     modules = module;
     return module;
   }

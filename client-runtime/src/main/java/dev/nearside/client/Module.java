@@ -3,12 +3,13 @@ package dev.nearside.client;
 import dev.nearside.client.js.Digest;
 import dev.nearside.client.js.Fields;
 import dev.nearside.client.js.JsValue;
+import dev.nearside.contract.Capable;
 import dev.nearside.contract.ErrorCode;
-import dev.nearside.contract.Feature;
 import dev.nearside.contract.History;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Placeable;
+import dev.nearside.contract.PlacementRule;
 import dev.nearside.contract.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,9 @@ final class Module implements Placeable {
   /** The module that was asked for before this one; they are a list. */
   final @Nullable Module next;
 
-  private final @Nullable String notOnDevice;
+  /** Why this device cannot run it, or null. */
+  final @Nullable Reason obstacle;
+
   private @Nullable Obstacle failure;
   private double failedAt;
 
@@ -50,7 +53,7 @@ final class Module implements Placeable {
    *
    * @param noFunctions whether the page gives no functions of its own to guests
    */
-  Module(String name, JsValue manifest, boolean noFunctions, @Nullable Module next) {
+  Module(String name, JsValue manifest, Device device, boolean noFunctions, @Nullable Module next) {
     this.name = name;
     this.manifest = manifest;
     this.next = next;
@@ -68,7 +71,7 @@ final class Module implements Placeable {
     this.deadlineMs =
         Check.positive(limits, "deadlineMs", DEFAULT_DEADLINE_MS, Limits.MAX_DEADLINE_MS);
     this.inputBytes = Check.positive(limits, "inputBytes", DEFAULT_BYTES, Integer.MAX_VALUE);
-    this.notOnDevice = notOnDevice(manifest);
+    this.obstacle = PlacementRule.obstacle(device, this);
     JsValue extism = Fields.get(manifest, "extism");
     if (noFunctions && extism != null && Fields.get(extism, "userFunctions") != null) {
       failed(new Obstacle(Reason.NO_USER_FUNCTION, ""), Double.POSITIVE_INFINITY);
@@ -77,17 +80,6 @@ final class Module implements Placeable {
 
   private static final int DEFAULT_DEADLINE_MS = 10_000;
   private static final int DEFAULT_BYTES = 64 << 20;
-
-  /** A feature that this version has no name for is one that it cannot look for. */
-  private static @Nullable String notOnDevice(JsValue manifest) {
-    String why = Check.stringOrNull(manifest, "notOnDevice");
-    JsValue known = Fields.list();
-    for (Feature feature : Feature.values()) {
-      Fields.add(known, feature.wire());
-    }
-    String stranger = Fields.stranger(Fields.get(manifest, "features"), known);
-    return why != null || stranger == null ? why : "this client does not know " + stranger;
-  }
 
   /** Throws {@link ErrorCode#UNKNOWN_FUNCTION}; a command without a list takes any name. */
   void requireFunction(String function) {
@@ -113,13 +105,20 @@ final class Module implements Placeable {
   }
 
   @Override
-  public boolean needs(Feature feature) {
-    return Fields.indexOf(Fields.get(manifest, "features"), feature.wire()) >= 0;
+  public @Nullable String lacking(Capable device) {
+    JsValue features = Fields.get(manifest, "features");
+    for (int i = 0; features != null && i < Fields.length(features); i++) {
+      String feature = JsValue.text(Fields.at(features, i));
+      if (!device.has(feature)) {
+        return feature;
+      }
+    }
+    return null;
   }
 
   @Override
   public @Nullable String notOnDevice() {
-    return notOnDevice;
+    return Check.stringOrNull(manifest, "notOnDevice");
   }
 
   @Override

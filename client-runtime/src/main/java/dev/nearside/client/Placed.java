@@ -56,7 +56,7 @@ abstract class Placed extends Task implements WorkerPool.Job, ServerCall.Listene
   @Override
   void start() {
     Placement placement =
-        PlacementRule.decide(client.device, module, module.history(startedAt), policy);
+        PlacementRule.decide(module.obstacle, module, module.history(startedAt), policy);
     reason = placement.reason();
     if (placement.where() == Place.SERVER) {
       if (policy != Policy.SERVER) {

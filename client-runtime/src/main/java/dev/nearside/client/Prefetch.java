@@ -13,7 +13,7 @@ final class Prefetch extends Task {
 
   @Override
   void start() {
-    place = PlacementRule.decide(client.device, module, History.NONE, Policy.DEVICE).where();
+    place = PlacementRule.decide(module.obstacle, module, History.NONE, Policy.DEVICE).where();
     client.pool.warm();
     client.loader.load(module, this);
   }

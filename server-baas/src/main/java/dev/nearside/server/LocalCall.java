@@ -52,7 +52,8 @@ public final class LocalCall {
   public record Found(Manifest manifest, Limits limits) {}
 
   /**
-   * The module of that name; throws when there is none, and when it cannot run here.
+   * The module of that name, as the build that runs here; throws when there is none, and when it
+   * cannot run here.
    *
    * @param timeout milliseconds, or null for the module's own limit
    */
@@ -65,7 +66,7 @@ public final class LocalCall {
               + "; allowed are milliseconds from 1 to "
               + Integer.MAX_VALUE);
     }
-    Manifest manifest = store.snapshot().require(name);
+    Manifest manifest = store.snapshot().require(name).onServer();
     if (manifest.notOnServer() != null) {
       throw new NearsideException(
           ErrorCode.CANNOT_RUN_HERE, "it cannot run here: " + manifest.notOnServer());

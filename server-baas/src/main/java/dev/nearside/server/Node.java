@@ -1,5 +1,6 @@
 package dev.nearside.server;
 
+import dev.nearside.contract.Build;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Script;
@@ -127,7 +128,8 @@ public final class Node implements AutoCloseable {
 
   /** What makes first requests quick happens behind the back of those that come already. */
   private void warm(ModuleStore store, ReadyModules modules) {
-    for (Manifest module : store.snapshot().index().modules()) {
+    for (Manifest published : store.snapshot().index().modules()) {
+      Manifest module = published.onServer();
       if (module.notOnServer() == null) {
         var unused =
             modules
@@ -151,10 +153,12 @@ public final class Node implements AutoCloseable {
   private static void check(ModuleStore store) {
     for (Manifest module : store.snapshot().index().modules()) {
       try {
-        var unused = store.files(module.sha256());
+        for (Build build : module.builds()) {
+          var unused = store.files(build.sha256());
+        }
         Script script = module.script();
         if (script != null) {
-          unused = store.scripts().files(script.sha256());
+          var unused = store.scripts().files(script.sha256());
         }
       } catch (NearsideException | IOException e) {
         LOG.warn("{} cannot be served: {}", module.name(), e.toString());

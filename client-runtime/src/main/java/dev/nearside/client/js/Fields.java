@@ -13,6 +13,17 @@ public final class Fields {
       script = "var value = object[name]; return value === undefined ? null : value;")
   public static native @Nullable JsValue get(JsValue object, String name);
 
+  /**
+   * A module's builds, the one that runs wherever another does last: its entry in the index with
+   * the members of each of its {@code variants}. Whether the node can run it is the entry's to say.
+   */
+  @JSBody(
+      params = "entry",
+      script =
+          "return [].concat(entry.variants || [], entry).map(function(build) {"
+              + " return Object.assign({}, entry, build, {notOnServer: entry.notOnServer}); });")
+  public static native JsValue builds(JsValue entry);
+
   @JSBody(
       params = "value",
       script = "return typeof value === 'object' && value !== null && !Array.isArray(value);")
@@ -45,14 +56,6 @@ public final class Fields {
       params = {"list", "value"},
       script = "return Array.isArray(list) ? list.indexOf(value) : -1;")
   public static native int indexOf(@Nullable JsValue list, String value);
-
-  /** The first item of {@code list} that is not in {@code known}, or null. */
-  @JSBody(
-      params = {"list", "known"},
-      script =
-          "return Array.isArray(list)"
-              + " && list.find(function(item) { return known.indexOf(item) < 0; }) || null;")
-  public static native @Nullable String stranger(@Nullable JsValue list, JsValue known);
 
   /**
    * The first member of {@code object} that is not undefined and has none of the names, or null.

@@ -2,6 +2,7 @@ package dev.nearside.client.worker;
 
 import dev.nearside.client.js.Fields;
 import dev.nearside.client.js.JsValue;
+import dev.nearside.contract.Build;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.FileLimits;
@@ -32,17 +33,19 @@ final class ModuleEntry {
         text(json, "name"),
         "",
         "",
-        text(json, "sha256"),
-        0,
+        new Build(
+            text(json, "sha256"),
+            0,
+            List.of(),
+            new MemoryNeed(
+                integer(memory, "initialPages", 0), integer(memory, "maxPages", Limits.MAX_PAGES)),
+            null,
+            null),
+        List.of(),
         profile(text(json, "profile")),
         text(json, "entry").equals(Entry.COMMAND.wire()) ? Entry.COMMAND : Entry.REACTOR,
         functions(Fields.get(json, "functions")),
-        List.of(),
-        new MemoryNeed(
-            integer(memory, "initialPages", 0), integer(memory, "maxPages", Limits.MAX_PAGES)),
         limits(Fields.get(json, "limits")),
-        null,
-        null,
         extism(Fields.get(json, "extism")),
         script(Fields.get(json, "script")));
   }

@@ -1,5 +1,7 @@
 package dev.nearside.server.cli;
 
+import dev.nearside.contract.Build;
+import dev.nearside.contract.Feature;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Manifest;
 import dev.nearside.server.modules.ModuleStore;
@@ -38,6 +40,15 @@ final class ListCommand implements Callable<Integer> {
         module.version().isEmpty() ? "-" : module.version(),
         module.sha256().substring(0, 12),
         module.profile().wire(),
-        functions.isEmpty() ? "any function" : functions);
+        (functions.isEmpty() ? "any function" : functions)
+            + module.variants().stream().map(ListCommand::variant).collect(Collectors.joining()));
+  }
+
+  private static String variant(Build variant) {
+    String features =
+        variant.features().stream().map(Feature::wire).collect(Collectors.joining(", "));
+    return "; also "
+        + variant.sha256().substring(0, 12)
+        + (features.isEmpty() ? "" : " (" + features + ")");
   }
 }

@@ -10,10 +10,12 @@ import dev.nearside.server.publish.ModuleDownload;
 import dev.nearside.server.publish.Progress;
 import dev.nearside.server.publish.Report;
 import dev.nearside.server.publish.Sidecar;
+import dev.nearside.server.publish.Variant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,14 @@ final class PublishCommand implements Callable<Integer> {
           "What its author says about it (default: module.json beside the module, if any).")
   private @Nullable Path manifest;
 
+  @Option(
+      names = "--variant",
+      paramLabel = "FILE",
+      description =
+          "Another build of it, with SIMD for example, that runs in its place where it can; of"
+              + " several the best first (default: the variants in module.json).")
+  private List<Path> variants = List.of();
+
   @Override
   public Integer call() {
     Path wasm = Objects.requireNonNull(file);
@@ -71,18 +81,34 @@ final class PublishCommand implements Callable<Integer> {
     }
     CommandLine terminal = Objects.requireNonNull(spec).commandLine();
     Progress progress = new ProgressLines(terminal.getErr());
-    terminal.getOut().print(publish(wasm, published, bytes, sidecar, progress).text());
+    Report report = publish(wasm, published, bytes, sidecar, progress);
+    terminal.getOut().print(report.text());
     terminal.getOut().flush();
     return ExitCode.OK;
   }
 
   private Report publish(
       Path file, String published, byte[] bytes, Sidecar sidecar, Progress progress) {
-    return file.toString().endsWith(Script.ENDING)
-        ? Publishing.scriptsInto(data.folder, NodeConfig.CEILING, progress)
-            .publish(published, bytes, sidecar)
-        : Publishing.into(data.folder, NodeConfig.CEILING, progress)
-            .publish(published, bytes, sidecar);
+    List<Variant> others = variants(file, sidecar);
+    if (!file.toString().endsWith(Script.ENDING)) {
+      return Publishing.into(data.folder, NodeConfig.CEILING, progress)
+          .publish(published, bytes, others, sidecar);
+    }
+    if (!others.isEmpty()) {
+      throw mistake(
+          "a script has no variants, but '" + others.getFirst().file() + "' is given as one");
+    }
+    return Publishing.scriptsInto(data.folder, NodeConfig.CEILING, progress)
+        .publish(published, bytes, sidecar);
+  }
+
+  private List<Variant> variants(Path wasm, Sidecar sidecar) {
+    Path says = manifest == null ? wasm : manifest;
+    List<Path> files =
+        variants.isEmpty()
+            ? sidecar.variants().stream().map(says::resolveSibling).toList()
+            : variants;
+    return files.stream().map(file -> new Variant(file.toString(), read(file))).toList();
   }
 
   private static ExtismManifest extism(Path file, byte[] content) {

@@ -13,9 +13,12 @@ record Admission(Origins origins, ModuleStore store, Limits ceiling) {
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
   private static final int NOT_IMPLEMENTED = 501;
 
-  /** The module that the address names; throws when there is none, and when it cannot run here. */
+  /**
+   * The module that the address names, as the build that runs here; throws when there is none, and
+   * when it cannot run here.
+   */
   Manifest module(Context ctx) {
-    Manifest module = store.snapshot().require(ctx.pathParam("module"));
+    Manifest module = store.snapshot().require(ctx.pathParam("module")).onServer();
     if (module.notOnServer() != null) {
       throw new NearsideException(
           ErrorCode.CANNOT_RUN_HERE,

@@ -104,12 +104,21 @@ public final class HashedFiles {
 
   /** Stores bytes and their compressed forms, replacing damaged ones. */
   public void store(String sha256, byte[] bytes) {
+    store(Map.of(sha256, bytes));
+  }
+
+  /** Stores several files by their hashes as one. */
+  void store(Map<String, byte[]> files) {
     try {
-      for (Encoding encoding : Encoding.values()) {
-        var unused = storeForm(sha256, encoding, bytes);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        for (Encoding encoding : Encoding.values()) {
+          var unused = storeForm(file.getKey(), encoding, file.getValue());
+        }
       }
-      // Last: where the file itself stands, its compressed forms have been tried.
-      folder.write(place, name(sha256, Encoding.IDENTITY), bytes);
+      // Last: where a file itself stands, its compressed forms have been tried.
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        folder.write(place, name(file.getKey(), Encoding.IDENTITY), file.getValue());
+      }
     } catch (IOException e) {
       throw folder.unwritable(e);
     }

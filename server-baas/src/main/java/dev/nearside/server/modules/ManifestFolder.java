@@ -105,7 +105,8 @@ final class ManifestFolder {
 
   private static boolean hasHashes(Manifest manifest) {
     Script script = manifest.script();
-    return Sha256.isOne(manifest.sha256()) && (script == null || Sha256.isOne(script.sha256()));
+    return manifest.builds().stream().allMatch(build -> Sha256.isOne(build.sha256()))
+        && (script == null || Sha256.isOne(script.sha256()));
   }
 
   /** One unreadable manifest must not take the others away. */

@@ -6,6 +6,7 @@ import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Script;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -94,9 +95,9 @@ public final class ModuleStore {
     return files.files(sha256);
   }
 
-  /** Begins to publish a module; close it, and say before whether it is done. */
-  public Publication begin(String sha256) {
-    return Publication.begin(orphans, locks, sha256);
+  /** Begins to publish files by their hashes; close it, and say before whether it is done. */
+  public Publication begin(Collection<String> hashes) {
+    return Publication.begin(orphans, locks, hashes);
   }
 
   /** Sweeps away what publishes left behind that died; not what is under way. */
@@ -104,9 +105,9 @@ public final class ModuleStore {
     Publication.sweep(orphans, locks);
   }
 
-  /** See {@link HashedFiles#store}. */
-  public void store(String sha256, byte[] wasm) {
-    files.store(sha256, wasm);
+  /** Stores the builds of a module by their hashes, with their compressed forms. */
+  public void store(Map<String, byte[]> builds) {
+    files.store(builds);
   }
 
   /** Whether the very bytes of a module are stored. */

@@ -7,13 +7,17 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A publish under way: while it lasts nobody sweeps away what it has written, and what it wrote
- * goes with it when it fails. The system takes the lock from a process that dies.
+ * A publish under way, of one file or several: while it lasts nobody sweeps away what it has
+ * written, and what it wrote goes with it when it fails. The system takes the lock from a process
+ * that dies.
  *
  * <p>Two that publish the same bytes at once do not wait for each other: what the one without the
  * lock leaves behind is swept later.
@@ -22,35 +26,36 @@ public final class Publication implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
   private final Orphans orphans;
-  private final String sha256;
-  private final boolean added;
   private final @Nullable FileChannel channel;
-  private final @Nullable FileLock lock;
+  private final List<Held> held;
   private boolean done;
 
-  private Publication(
-      Orphans orphans,
-      String sha256,
-      boolean added,
-      @Nullable FileChannel channel,
-      @Nullable FileLock lock) {
+  /**
+   * @param added whether it was not stored before
+   * @param lock null when another has it
+   */
+  private record Held(String sha256, boolean added, @Nullable FileLock lock) {}
+
+  private Publication(Orphans orphans, @Nullable FileChannel channel, List<Held> held) {
     this.orphans = orphans;
-    this.sha256 = sha256;
-    this.added = added;
     this.channel = channel;
-    this.lock = lock;
+    this.held = held;
   }
 
-  /** Begins to publish a module; never fails, for without a lock it goes as well. */
-  static Publication begin(Orphans orphans, Path locks, String sha256) {
-    boolean added = !orphans.isStored(sha256);
+  /** Begins to publish some files; never fails, for without locks it goes as well. */
+  static Publication begin(Orphans orphans, Path locks, Collection<String> hashes) {
     try {
+      // One for all: a process that closes any channel to the file gives up all its locks on it.
       FileChannel channel =
           FileChannel.open(locks, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      return new Publication(orphans, sha256, added, channel, lock(channel, sha256));
+      List<Held> held = new ArrayList<>();
+      for (String sha256 : hashes) {
+        held.add(new Held(sha256, !orphans.isStored(sha256), lock(channel, sha256)));
+      }
+      return new Publication(orphans, channel, held);
     } catch (IOException e) {
-      LOG.debug("no lock for {}", sha256, e);
-      return new Publication(orphans, sha256, added, null, null);
+      LOG.debug("no locks for {}", hashes, e);
+      return new Publication(orphans, null, List.of());
     }
   }
 
@@ -70,14 +75,16 @@ public final class Publication implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!done && added && lock != null) {
-      orphans.remove(sha256);
+    for (Held file : held) {
+      if (!done && file.added && file.lock != null) {
+        orphans.remove(file.sha256);
+      }
     }
     if (channel != null) {
       try {
         channel.close();
       } catch (IOException e) {
-        LOG.debug("closing the lock of {}", sha256, e);
+        LOG.debug("closing the locks of {}", held, e);
       }
     }
   }

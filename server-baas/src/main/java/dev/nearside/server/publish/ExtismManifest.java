@@ -189,6 +189,7 @@ public record ExtismManifest(
             limits.outputBytes(),
             limits.logBytes(),
             limits.files()),
-        needs);
+        needs,
+        beside.variants());
   }
 }

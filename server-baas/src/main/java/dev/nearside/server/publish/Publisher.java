@@ -1,23 +1,20 @@
 package dev.nearside.server.publish;
 
+import dev.nearside.contract.Build;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
-import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.ModuleName;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Profile;
 import dev.nearside.contract.Script;
-import dev.nearside.server.inspect.Caps;
 import dev.nearside.server.inspect.Inspection;
-import dev.nearside.server.inspect.Inspector;
 import dev.nearside.server.modules.Encoding;
 import dev.nearside.server.modules.ModuleStore;
 import dev.nearside.server.modules.Publication;
-import dev.nearside.server.modules.Sha256;
 import dev.nearside.server.publish.Workshop.Compiled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Publisher {
   private final ModuleStore store;
   private final Workshop workshop;
-  private final Limits ceiling;
+  private final Ceiling ceiling;
   private final Progress progress;
 
   /**
@@ -42,143 +39,136 @@ public final class Publisher {
   public Publisher(ModuleStore store, Workshop workshop, Limits ceiling, Progress progress) {
     this.store = store;
     this.workshop = workshop;
-    this.ceiling = ceiling;
+    this.ceiling = new Ceiling(ceiling);
     this.progress = progress;
+  }
+
+  /** As the other, of a module of one build. */
+  public Report publish(String name, byte[] wasm, Sidecar sidecar) {
+    return publish(name, wasm, List.of(), sidecar);
   }
 
   /**
    * Publishes a module; nothing is visible before all of it is there.
    *
+   * @param variants other builds of it, the best first
    * @throws NearsideException {@code INVALID_MODULE}, {@code UNSUPPORTED_MODULE} or {@code
    *     BAD_REQUEST} with a sentence for the author
    */
-  public Report publish(String name, byte[] wasm, Sidecar sidecar) {
-    return publish(name, wasm, sidecar, null);
+  public Report publish(String name, byte[] wasm, List<Variant> variants, Sidecar sidecar) {
+    return publish(name, wasm, variants, sidecar, null);
   }
 
-  /** As the other, of a module that is the interpreter of {@code script}, which is stored. */
-  Report publish(String name, byte[] wasm, Sidecar sidecar, @Nullable Script script) {
+  /** As the others, of a module that is the interpreter of {@code script}, which is stored. */
+  Report publish(String name, byte[] wasm, Sidecar sidecar, Script script) {
+    return publish(name, wasm, List.of(), sidecar, script);
+  }
+
+  private Report publish(
+      String name, byte[] wasm, List<Variant> variants, Sidecar sidecar, @Nullable Script script) {
     ModuleName.check(name);
-    checkLimits(sidecar.limits());
-    Inspection found = Inspector.inspect(wasm);
-    checkMemory(found, sidecar.limits());
-    checkExtism(found, sidecar.extism());
-    List<FunctionInfo> functions = functions(found, sidecar);
-    try (Publication publication = store.begin(Sha256.of(wasm))) {
-      Report report = publish(name, wasm, sidecar.withFunctions(functions), found, script);
-      publication.done();
-      return report;
-    }
+    ceiling.check(sidecar.limits());
+    Candidate module = Candidate.of(wasm, sidecar.limits());
+    checkExtism(module.found(), sidecar.extism());
+    Sidecar complete = sidecar.withFunctions(functions(module.found(), sidecar));
+    List<Candidate> builds = new ArrayList<>(List.of(module));
+    variants.forEach(variant -> builds.add(module.like(variant, sidecar.limits())));
+    return publish(name, builds, complete, script);
   }
 
   /** What the manifest of a script would be, for a trial of it. */
   Manifest draft(String name, byte[] interpreter, Sidecar sidecar, Script script) {
-    checkLimits(sidecar.limits());
-    Inspection found = Inspector.inspect(interpreter);
-    return manifest(
-        name, interpreter, sidecar.withFunctions(List.of()), found, script, found.notOnServer());
+    ceiling.check(sidecar.limits());
+    Candidate module = Candidate.of(interpreter, sidecar.limits());
+    Build build = module.build(sidecar.limits(), module.found().notOnServer());
+    return manifest(name, build, module.found(), sidecar.withFunctions(List.of()), script);
   }
 
+  /** What became of a build; {@code compiled} is null when the node cannot run it. */
+  private record Made(Build build, @Nullable Compiled compiled) {}
+
+  /**
+   * @param builds the module, and its variants after it
+   */
   private Report publish(
-      String name, byte[] wasm, Sidecar sidecar, Inspection found, @Nullable Script script) {
-    String notOnServer = found.notOnServer();
-    Compiled compiled = null;
-    if (notOnServer == null) {
-      try {
-        compiled = workshop.compile(wasm, progress);
-      } catch (NearsideException e) {
-        if (e.code() != ErrorCode.UNSUPPORTED_MODULE) {
-          throw e;
-        }
-        notOnServer = e.sentence();
-      }
+      String name, List<Candidate> builds, Sidecar sidecar, @Nullable Script script) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    builds.forEach(build -> files.put(build.sha256(), build.wasm()));
+    try (Publication publication = store.begin(files.keySet())) {
+      List<Made> made = new ArrayList<>();
+      builds.forEach(build -> made.add(make(build, sidecar.limits())));
+      List<Build> all = made.stream().map(Made::build).toList();
+      Inspection found = builds.getFirst().found();
+      Manifest manifest =
+          manifest(name, all.getFirst(), found, sidecar, script)
+              .withVariants(all.subList(1, all.size()));
+      boolean unchanged = store(manifest, files);
+      publication.done();
+      return new Report(
+          manifest, found.leftOut(), unchanged, made.stream().map(this::reported).toList());
     }
-    Inspection.requirePlace(found.notOnDevice(), notOnServer);
-    Manifest manifest = manifest(name, wasm, sidecar, found, script, notOnServer);
-    boolean unchanged = store(manifest, wasm);
-    return new Report(
-        manifest, found.leftOut(), unchanged, compressedSize(manifest.sha256()), compiled);
+  }
+
+  private Made make(Candidate candidate, Limits limits) {
+    try {
+      Inspection found = candidate.found();
+      String notOnServer = found.notOnServer();
+      Compiled compiled = null;
+      if (notOnServer == null) {
+        try {
+          compiled = workshop.compile(candidate.wasm(), progress);
+        } catch (NearsideException e) {
+          if (e.code() != ErrorCode.UNSUPPORTED_MODULE) {
+            throw e;
+          }
+          notOnServer = e.sentence();
+        }
+      }
+      Inspection.requirePlace(found.notOnDevice(), notOnServer);
+      return new Made(candidate.build(limits, notOnServer), compiled);
+    } catch (NearsideException e) {
+      throw candidate.said(e);
+    }
   }
 
   private static Manifest manifest(
-      String name,
-      byte[] wasm,
-      Sidecar sidecar,
-      Inspection found,
-      @Nullable Script script,
-      @Nullable String notOnServer) {
+      String name, Build build, Inspection found, Sidecar sidecar, @Nullable Script script) {
     return new Manifest(
         name,
         sidecar.version(),
         sidecar.description(),
-        Sha256.of(wasm),
-        wasm.length,
+        build,
+        List.of(),
         found.profile(),
         found.entry(),
         sidecar.functions(),
-        found.features(),
-        new MemoryNeed(
-            found.memory().initialPages(),
-            found.memory().maxPages(),
-            Caps.of(wasm, sidecar.limits().memoryPages())),
         sidecar.limits(),
-        found.notOnDevice(),
-        notOnServer,
         sidecar.extism().withUserFunctions(found.userFunctions()),
         script);
   }
 
   /** Returns whether all of it was there before. */
-  private boolean store(Manifest manifest, byte[] wasm) {
-    boolean held = store.holds(manifest.sha256());
-    if (!held) {
+  private boolean store(Manifest manifest, Map<String, byte[]> files) {
+    Map<String, byte[]> missing = new LinkedHashMap<>(files);
+    missing.keySet().removeIf(store::holds);
+    if (!missing.isEmpty()) {
       progress.at(Progress.Stage.COMPRESSING, 0);
-      store.store(manifest.sha256(), wasm);
+      store.store(missing);
     }
-    boolean unchanged = held && manifest.equals(store.snapshot().find(manifest.name()));
+    boolean unchanged =
+        missing.isEmpty() && manifest.equals(store.snapshot().find(manifest.name()));
     if (!unchanged) {
       store.publish(manifest);
     }
     return unchanged;
   }
 
-  private @Nullable Long compressedSize(String sha256) {
-    Path file = store.file(sha256, Encoding.BROTLI);
+  private Report.Built reported(Made made) {
+    Path file = store.file(made.build.sha256(), Encoding.BROTLI);
     try {
-      return file == null ? null : Files.size(file);
+      return new Report.Built(made.build, file == null ? null : Files.size(file), made.compiled);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void checkLimits(Limits asked) {
-    check("deadlineMs", asked.deadlineMs(), ceiling.deadlineMs());
-    check("memoryPages", asked.memoryPages(), ceiling.memoryPages());
-    check("inputBytes", asked.inputBytes(), ceiling.inputBytes());
-    check("outputBytes", asked.outputBytes(), ceiling.outputBytes());
-    check("logBytes", asked.logBytes(), ceiling.logBytes());
-    check("files.bytes", asked.files().bytes(), ceiling.files().bytes());
-    check("files.count", asked.files().count(), ceiling.files().count());
-    check("files.open", asked.files().open(), ceiling.files().open());
-  }
-
-  private static void check(String name, int asked, int most) {
-    if (asked > most) {
-      throw mistake(
-          "module.json.limits: '" + name + "' is " + asked + "; this node allows at most " + most);
-    }
-  }
-
-  /** A module that declares more memory than its limit could never start. */
-  private static void checkMemory(Inspection found, Limits limits) {
-    int initial = found.memory().initialPages();
-    if (initial > limits.memoryPages()) {
-      throw mistake(
-          "the module starts with "
-              + initial
-              + " pages of memory; its limit memoryPages is "
-              + limits.memoryPages()
-              + " (set limits.memoryPages in module.json)");
     }
   }
 

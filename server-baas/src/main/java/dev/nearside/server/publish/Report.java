@@ -1,5 +1,6 @@
 package dev.nearside.server.publish;
 
+import dev.nearside.contract.Build;
 import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Manifest;
@@ -19,16 +20,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leftOut exported functions that cannot be called because of their names, in quotes
  * @param unchanged the same module stood there under that name
- * @param compressed bytes that travel to a browser with brotli, or null when that is no smaller
- * @param compiled null when the node cannot run the module
+ * @param builds the module itself, and its variants after it
  */
 public record Report(
-    Manifest manifest,
-    List<String> leftOut,
-    boolean unchanged,
-    @Nullable Long compressed,
-    @Nullable Compiled compiled) {
+    Manifest manifest, List<String> leftOut, boolean unchanged, List<Built> builds) {
   private static final int NAMED = 3;
+
+  /**
+   * How it went with one build.
+   *
+   * @param compressed bytes that travel to a browser with brotli, or null when that is no smaller
+   * @param compiled null when the node cannot run it
+   */
+  public record Built(Build build, @Nullable Long compressed, @Nullable Compiled compiled) {}
 
   /** A few lines for a terminal. */
   public String text() {
@@ -45,16 +49,26 @@ public record Report(
     if (!leftOut.isEmpty()) {
       line(text, "left out", Inspection.names(leftOut) + ": no names for a URL");
     }
-    line(text, "features", features());
-    line(text, "size", size());
-    line(text, "memory", memory(module));
     extism(text, module.extism());
-    line(text, "device", module.notOnDevice() == null ? "yes" : "no: " + module.notOnDevice());
-    line(text, "server", module.notOnServer() == null ? "yes" : "no: " + module.notOnServer());
+    built(text, builds.getFirst(), module.script());
+    for (int i = 1; i < builds.size(); i++) {
+      line(text, "variant " + i, builds.get(i).build.sha256());
+      built(text, builds.get(i), null);
+    }
+    return text.toString();
+  }
+
+  private void built(StringBuilder text, Built built, @Nullable Script script) {
+    Build build = built.build;
+    line(text, "features", features(build));
+    line(text, "size", size(built, script));
+    line(text, "memory", memory(build.memory()));
+    line(text, "device", build.notOnDevice() == null ? "yes" : "no: " + build.notOnDevice());
+    line(text, "server", build.notOnServer() == null ? "yes" : "no: " + build.notOnServer());
+    Compiled compiled = built.compiled;
     if (compiled != null) {
       line(text, "compiled", "in " + compiled.milliseconds() + " ms" + slow(compiled));
     }
-    return text.toString();
   }
 
   private static void extism(StringBuilder text, ExtismNeeds needs) {
@@ -87,16 +101,16 @@ public record Report(
     return signature == null ? function.name() : function.name() + signature.text();
   }
 
-  private String features() {
-    return manifest.features().isEmpty()
+  private static String features(Build build) {
+    return build.features().isEmpty()
         ? "none beyond what every engine has"
-        : manifest.features().stream().map(f -> f.wire()).collect(Collectors.joining(", "));
+        : build.features().stream().map(f -> f.wire()).collect(Collectors.joining(", "));
   }
 
-  private String size() {
-    String raw = kilobytes(manifest.size());
+  private static String size(Built built, @Nullable Script script) {
+    String raw = kilobytes(built.build.size());
+    Long compressed = built.compressed;
     String size = compressed == null ? raw : raw + ", " + kilobytes(compressed) + " compressed";
-    Script script = manifest.script();
     return script == null
         ? size
         : kilobytes(script.size()) + "; of the interpreter " + size + ", once for all scripts";
@@ -106,9 +120,8 @@ public record Report(
     return bytes < 1000 ? bytes + " B" : String.format(Locale.ROOT, "%.1f KB", bytes / 1000.0);
   }
 
-  private static String memory(Manifest module) {
-    MemoryNeed memory = module.memory();
-    int most = Math.min(memory.maxPages(), module.limits().memoryPages());
+  private String memory(MemoryNeed memory) {
+    int most = Math.min(memory.maxPages(), manifest.limits().memoryPages());
     return memory.initialPages() + " pages of 64 KiB at first, at most " + most;
   }
 

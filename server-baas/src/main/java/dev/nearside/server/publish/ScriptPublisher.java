@@ -59,7 +59,7 @@ public final class ScriptPublisher {
     checkSyntax(draft, interpreter, source);
     Sidecar complete = sidecar.withFunctions(functions(text, sidecar.functions()));
     HashedFiles scripts = store.scripts();
-    try (Publication publication = store.begin(script.sha256())) {
+    try (Publication publication = store.begin(List.of(script.sha256()))) {
       if (!scripts.holds(script.sha256())) {
         scripts.store(script.sha256(), source);
       }

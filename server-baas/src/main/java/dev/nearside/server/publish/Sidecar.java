@@ -24,6 +24,7 @@ import java.util.Set;
  *
  * @param name the module's name, or empty
  * @param extism what it asks of an Extism host; its user functions are found in the module
+ * @param variants files of other builds of it, the best first, relative to this file
  */
 public record Sidecar(
     String name,
@@ -31,12 +32,14 @@ public record Sidecar(
     String description,
     List<FunctionInfo> functions,
     Limits limits,
-    ExtismNeeds extism) {
+    ExtismNeeds extism,
+    List<String> variants) {
   public static final Sidecar NONE =
-      new Sidecar("", "", "", List.of(), Limits.DEFAULT, ExtismNeeds.NONE);
+      new Sidecar("", "", "", List.of(), Limits.DEFAULT, ExtismNeeds.NONE, List.of());
 
   public Sidecar {
     functions = List.copyOf(functions);
+    variants = List.copyOf(variants);
     extism.allowedHosts().forEach(AllowedHosts::check);
     Set<String> seen = new HashSet<>();
     for (FunctionInfo function : functions) {
@@ -48,7 +51,7 @@ public record Sidecar(
 
   /** The same words about other functions. */
   Sidecar withFunctions(List<FunctionInfo> others) {
-    return new Sidecar(name, version, description, others, limits, extism);
+    return new Sidecar(name, version, description, others, limits, extism, variants);
   }
 
   /** Reads the file; a key that is not known is an error that names the known ones. */
@@ -73,7 +76,7 @@ public record Sidecar(
   static Sidecar parse(String text) {
     ObjectReader json =
         ObjectReader.of("module.json", JsonParser.parse(text))
-            .allow("name", "version", "description", "functions", "limits", "extism");
+            .allow("name", "version", "description", "functions", "limits", "extism", "variants");
     for (ObjectReader function : json.objects("functions")) {
       function.allow("name", "description", "config", "input", "output");
       for (ObjectReader option : function.objects("config")) {
@@ -98,7 +101,8 @@ public record Sidecar(
         json.string("description", ""),
         ManifestReader.functions(json),
         ManifestReader.limits(limits),
-        ExtismJson.read(extism));
+        ExtismJson.read(extism),
+        json.strings("variants"));
   }
 
   private static NearsideException mistake(String sentence) {

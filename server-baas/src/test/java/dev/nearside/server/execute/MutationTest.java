@@ -2,6 +2,7 @@ package dev.nearside.server.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nearside.contract.Build;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.FunctionInfo;
@@ -103,18 +104,11 @@ class MutationTest {
   private static Manifest manifest(byte[] wasm, Inspection found) {
     return new Manifest(
         "guest",
-        "",
-        "",
-        Sha256.hex(wasm),
-        wasm.length,
+        new Build(Sha256.hex(wasm), wasm.length, found.features(), found.memory(), null, null),
         found.profile(),
         found.entry(),
         found.functions(),
-        found.features(),
-        found.memory(),
-        LIMITS,
-        null,
-        null);
+        LIMITS);
   }
 
   private static Invocation call(FunctionInfo function) {

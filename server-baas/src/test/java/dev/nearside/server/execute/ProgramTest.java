@@ -2,12 +2,12 @@ package dev.nearside.server.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nearside.contract.Build;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
-import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.Profile;
 import dev.nearside.host.Command;
 import dev.nearside.host.CommandOutcome;
@@ -154,17 +154,10 @@ class ProgramTest {
   private static Manifest manifest() {
     return new Manifest(
         "files",
-        "",
-        "",
-        Sha256.hex(GUEST.wasm()),
-        GUEST.wasm().length,
+        Build.of(Sha256.hex(GUEST.wasm()), GUEST.wasm().length),
         Profile.WASI,
         Entry.COMMAND,
         List.of(),
-        List.of(),
-        MemoryNeed.NONE,
-        LIMITS,
-        null,
-        null);
+        LIMITS);
   }
 }

@@ -1,10 +1,10 @@
 package dev.nearside.server.execute;
 
+import dev.nearside.contract.Build;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
-import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.Profile;
 import dev.nearside.host.Invocation;
 import java.io.IOException;
@@ -31,18 +31,11 @@ record TestGuest(String name, byte[] wasm) {
   Manifest manifest(String function) {
     return new Manifest(
         "guest",
-        "",
-        "",
-        Sha256.hex(wasm),
-        wasm.length,
+        Build.of(Sha256.hex(wasm), wasm.length),
         Profile.WASI,
         Entry.REACTOR,
         List.of(FunctionInfo.named(function)),
-        List.of(),
-        MemoryNeed.NONE,
-        Limits.DEFAULT,
-        null,
-        null);
+        Limits.DEFAULT);
   }
 
   static Invocation invocation(String function, String input, Limits limits) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.nearside.contract.Build;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.ExtismNeeds;
@@ -12,7 +13,6 @@ import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.LogLevel;
 import dev.nearside.contract.Manifest;
-import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.NumberType;
 import dev.nearside.contract.Outcome;
@@ -189,16 +189,12 @@ class UserFunctionsTest {
         "guest",
         "",
         "",
-        Sha256.hex(GUEST.wasm()),
-        GUEST.wasm().length,
+        Build.of(Sha256.hex(GUEST.wasm()), GUEST.wasm().length),
+        List.of(),
         Profile.EXTISM,
         Entry.REACTOR,
         List.of(FunctionInfo.named(function)),
-        List.of(),
-        MemoryNeed.NONE,
         Limits.DEFAULT,
-        null,
-        null,
         new ExtismNeeds(
             List.of("localhost"),
             Map.of(),

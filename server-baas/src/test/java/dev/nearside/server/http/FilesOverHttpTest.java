@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -241,7 +242,7 @@ class FilesOverHttpTest {
   void refusesAModuleThatTheDiskHasDamaged() throws Exception {
     byte[] wasm = "another module".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     String sha256 = dev.nearside.server.modules.Sha256.of(wasm);
-    node.store.store(sha256, wasm);
+    node.store.store(Map.of(sha256, wasm));
     Files.writeString(node.data.resolve("modules/" + sha256 + ".wasm"), "another modulf");
     HttpResponse<byte[]> response = node.get("/modules/" + sha256 + ".wasm");
     assertThat(response.statusCode()).isEqualTo(502);

@@ -1,7 +1,9 @@
 package dev.nearside.server.http;
 
+import dev.nearside.contract.Build;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +70,7 @@ final class TestServer implements AutoCloseable {
     data = folder.resolve("data");
     site = Files.createDirectories(folder.resolve("site"));
     store = ModuleStore.open(data);
-    store.store(sha256, wasm);
+    store.store(Map.of(sha256, wasm));
     store.publish(manifest("demo", sha256, wasm.length, null));
     store.publish(program("tool"));
     store.publish(manifest("browser-only", sha256, wasm.length, "it needs threads"));
@@ -101,16 +104,14 @@ final class TestServer implements AutoCloseable {
         name,
         "1.0",
         "",
-        sha256,
-        size,
+        new Build(sha256, size, List.of(), new MemoryNeed(1, 2), null, notOnServer),
+        List.of(),
         Profile.WASI,
         Entry.REACTOR,
         List.of(FunctionInfo.named("echo")),
-        List.of(),
-        new MemoryNeed(1, 2),
         new Limits(1_000, 16, INPUT_BYTES, INPUT_BYTES),
-        null,
-        notOnServer);
+        ExtismNeeds.NONE,
+        null);
   }
 
   private Manifest program(String name) {
@@ -119,15 +120,13 @@ final class TestServer implements AutoCloseable {
         name,
         reactor.version(),
         reactor.description(),
-        sha256,
-        wasm.length,
+        new Build(sha256, wasm.length, List.of(), reactor.memory(), null, null),
+        List.of(),
         Profile.WASI,
         Entry.COMMAND,
         List.of(),
-        List.of(),
-        reactor.memory(),
         reactor.limits().withFiles(new FileLimits(2 * INPUT_BYTES, 100, 10, 255, 4_096, 40)),
-        null,
+        ExtismNeeds.NONE,
         null);
   }
 

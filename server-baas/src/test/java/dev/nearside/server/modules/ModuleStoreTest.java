@@ -3,11 +3,12 @@ package dev.nearside.server.modules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nearside.contract.Build;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
+import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
-import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Profile;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -36,7 +38,7 @@ class ModuleStoreTest {
   @Test
   void keepsWhatIsPublishedForTheNextStart() {
     ModuleStore store = ModuleStore.open(data);
-    store.store(SHA256, WASM);
+    store.store(Map.of(SHA256, WASM));
     store.publish(manifest("one", "1"));
     store.publish(manifest("two", "1"));
     ModuleStore next = ModuleStore.open(data);
@@ -91,7 +93,7 @@ class ModuleStoreTest {
           CompletableFuture.runAsync(
               () -> {
                 ModuleStore store = ModuleStore.open(data);
-                store.store(SHA256, WASM);
+                store.store(Map.of(SHA256, WASM));
                 store.publish(manifest(name, "1"));
               }));
     }
@@ -117,7 +119,7 @@ class ModuleStoreTest {
   @Test
   void findsDamageWhenAModuleIsRead() throws IOException {
     ModuleStore store = ModuleStore.open(data);
-    store.store(SHA256, WASM);
+    store.store(Map.of(SHA256, WASM));
     Path file = data.resolve("modules/" + SHA256 + ".wasm");
     byte[] damaged = WASM.clone();
     damaged[7] ^= 1;
@@ -132,7 +134,7 @@ class ModuleStoreTest {
   @Test
   void findsDamageThatHappensLater() throws IOException {
     ModuleStore store = ModuleStore.open(data);
-    store.store(SHA256, WASM);
+    store.store(Map.of(SHA256, WASM));
     store.verify(SHA256);
     Path file = data.resolve("modules/" + SHA256 + ".wasm");
     Files.write(file, new byte[10]);
@@ -144,7 +146,7 @@ class ModuleStoreTest {
   @ValueSource(strings = {".br", ".zst", ".gz"})
   @Timeout(60)
   void mendsCompressedFormsThatAreDamaged(String suffix) throws IOException {
-    ModuleStore.open(data).store(SHA256, WASM);
+    ModuleStore.open(data).store(Map.of(SHA256, WASM));
     Path form = data.resolve("modules/" + SHA256 + ".wasm" + suffix);
     byte[] good = Files.readAllBytes(form);
     byte[] bad = good.clone();
@@ -161,14 +163,14 @@ class ModuleStoreTest {
   @Test
   void sweepsWhatAPublishLeftThatDied() throws IOException {
     ModuleStore store = ModuleStore.open(data);
-    store.store(SHA256, WASM);
+    store.store(Map.of(SHA256, WASM));
     String dead = "0".repeat(63) + "d";
     String alive = "1".repeat(64);
     for (String sha256 : List.of(dead, alive)) {
       Files.write(data.resolve("modules/" + sha256 + ".wasm.br"), new byte[1]);
       Files.write(data.resolve("compiled/" + sha256 + ".compiled"), new byte[1]);
     }
-    try (Publication underWay = store.begin(alive)) {
+    try (Publication underWay = store.begin(List.of(alive))) {
       store.sweep();
       assertThat(files(data.resolve("modules")))
           .contains(SHA256 + ".wasm", SHA256 + ".wasm.br", alive + ".wasm.br")
@@ -201,8 +203,8 @@ class ModuleStoreTest {
     new Random(3).nextBytes(noise);
     String sha256 = Sha256.of(noise);
     ModuleStore store = ModuleStore.open(data);
-    store.store(sha256, noise);
-    store.store(SHA256, WASM);
+    store.store(Map.of(sha256, noise));
+    store.store(Map.of(SHA256, WASM));
     for (Encoding encoding : Encoding.values()) {
       assertThat(store.file(SHA256, encoding)).isNotNull();
       assertThat(store.file(sha256, encoding) != null).isEqualTo(encoding == Encoding.IDENTITY);
@@ -241,15 +243,13 @@ class ModuleStoreTest {
         name,
         version,
         "",
-        SHA256,
-        WASM.length,
+        Build.of(SHA256, WASM.length),
+        List.of(),
         Profile.WASI,
         Entry.COMMAND,
         List.of(),
-        List.of(),
-        MemoryNeed.NONE,
         Limits.DEFAULT,
-        null,
+        ExtismNeeds.NONE,
         null);
   }
 }

@@ -70,9 +70,18 @@ class ExtismManifestTest {
     assertThat(needs.maxHttpResponseBytes()).isEqualTo(9);
     Sidecar joined =
         manifest.joined(
-            new Sidecar("n", "1", "d", List.of(), new Limits(1, 2, 3, 4), ExtismNeeds.NONE));
+            new Sidecar(
+                "n",
+                "1",
+                "d",
+                List.of(),
+                new Limits(1, 2, 3, 4),
+                ExtismNeeds.NONE,
+                List.of("v.wasm")));
     assertThat(joined)
-        .isEqualTo(new Sidecar("n", "1", "d", List.of(), new Limits(500, 7, 3, 4), needs));
+        .isEqualTo(
+            new Sidecar(
+                "n", "1", "d", List.of(), new Limits(500, 7, 3, 4), needs, List.of("v.wasm")));
   }
 
   @Test

@@ -46,7 +46,7 @@ class ScriptPublisherTest {
     assertThat(manifest).isEqualTo(ModuleStore.open(data).snapshot().require("shout"));
     assertThat(manifest.profile()).isEqualTo(Profile.WASI);
     assertThat(manifest.entry()).isEqualTo(Entry.COMMAND);
-    assertThat(manifest.features()).contains(Feature.EXCEPTIONS);
+    assertThat(manifest.build().features()).contains(Feature.EXCEPTIONS);
     assertThat(manifest.functions()).extracting(FunctionInfo::name).containsExactly("shout");
     assertThat(manifest.sha256()).isEqualTo(Sha256.of(Interpreter.micropython()));
     Script script = Objects.requireNonNull(manifest.script());

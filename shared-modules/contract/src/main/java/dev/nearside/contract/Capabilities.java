@@ -15,7 +15,12 @@ public record Capabilities(Set<Feature> features, @Nullable Reason blocked) impl
   }
 
   @Override
-  public boolean has(Feature feature) {
-    return features.contains(feature);
+  public boolean has(String feature) {
+    for (Feature known : features) {
+      if (known.wire().equals(feature)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

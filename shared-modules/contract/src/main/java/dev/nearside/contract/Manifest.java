@@ -1,5 +1,6 @@
 package dev.nearside.contract;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  * What is known of a published module; derived from its bytes, with names and limits from its
  * author.
  *
+ * <p>A module may have several builds, which give the same answers and differ in what they need:
+ * with SIMD and without. Each place runs the first that it can, of the {@code variants} in their
+ * order, and the {@code build} itself last. The record answers for {@code build}; {@link #with}
+ * makes it answer for another.
+ *
  * @param name lower-case letters, digits and hyphens, at most 64, starting with a letter
  * @param version the author's, free text, may be empty
- * @param sha256 64 lower-case hex digits: the module's name among files; of a script, its
- *     interpreter's
- * @param size bytes of the module
+ * @param build the file that runs wherever any of the variants does
+ * @param variants what a place takes instead where it can, the best first
  * @param functions what can be called; for a {@link Entry#COMMAND} empty means any name
- * @param features proposals it needs
- * @param notOnDevice why no browser can run it, or null
- * @param notOnServer why the node cannot run it, or null
  * @param extism what it asks of an Extism host
  * @param script what the module runs when it is an interpreter, or null
  */
@@ -23,81 +25,113 @@ public record Manifest(
     String name,
     String version,
     String description,
-    String sha256,
-    int size,
+    Build build,
+    List<Build> variants,
     Profile profile,
     Entry entry,
     List<FunctionInfo> functions,
-    List<Feature> features,
-    MemoryNeed memory,
     Limits limits,
-    @Nullable String notOnDevice,
-    @Nullable String notOnServer,
     ExtismNeeds extism,
     @Nullable Script script)
     implements Placeable {
   public Manifest {
     ModuleName.check(name);
+    variants = List.copyOf(variants);
     functions = List.copyOf(functions);
-    features = List.copyOf(features);
   }
 
-  /** One that asks nothing of an Extism host, and is no script. */
+  /** One of a single build that is told no more about. */
   public Manifest(
       String name,
-      String version,
-      String description,
-      String sha256,
-      int size,
+      Build build,
       Profile profile,
       Entry entry,
       List<FunctionInfo> functions,
-      List<Feature> features,
-      MemoryNeed memory,
-      Limits limits,
-      @Nullable String notOnDevice,
-      @Nullable String notOnServer) {
-    this(
-        name,
-        version,
-        description,
-        sha256,
-        size,
-        profile,
-        entry,
-        functions,
-        features,
-        memory,
-        limits,
-        notOnDevice,
-        notOnServer,
-        ExtismNeeds.NONE,
-        null);
+      Limits limits) {
+    this(name, "", "", build, List.of(), profile, entry, functions, limits, ExtismNeeds.NONE, null);
   }
 
-  /** The same module where the node cannot run it. */
+  /**
+   * The same module with these variants; throws {@link ErrorCode#BAD_REQUEST} when one of them
+   * would never run, and when one runs where the module itself does not.
+   */
+  public Manifest withVariants(List<Build> others) {
+    Variants.check(build, others);
+    return with(build, others);
+  }
+
+  /** All builds, in the order in which a place looks for one that it can run. */
+  public List<Build> builds() {
+    List<Build> builds = new ArrayList<>(variants);
+    builds.add(build);
+    return builds;
+  }
+
+  /** The same module as the one file {@code chosen}, which is one of its builds. */
+  public Manifest with(Build chosen) {
+    return with(chosen, List.of());
+  }
+
+  /** The module as the node runs it: the first build that the node can run, or else this. */
+  public Manifest onServer() {
+    for (Build variant : variants) {
+      if (variant.notOnServer() == null) {
+        return with(variant);
+      }
+    }
+    return this;
+  }
+
+  /** The same module where the node can run none of its builds. */
   public Manifest notOnServer(String why) {
+    List<Build> others = new ArrayList<>();
+    for (Build variant : variants) {
+      others.add(variant.notOnServer(why));
+    }
+    return with(build.notOnServer(why), others);
+  }
+
+  private Manifest with(Build chosen, List<Build> others) {
     return new Manifest(
         name,
         version,
         description,
-        sha256,
-        size,
+        chosen,
+        others,
         profile,
         entry,
         functions,
-        features,
-        memory,
         limits,
-        notOnDevice,
-        why,
         extism,
         script);
   }
 
+  public String sha256() {
+    return build.sha256();
+  }
+
+  public MemoryNeed memory() {
+    return build.memory();
+  }
+
   @Override
-  public boolean needs(Feature feature) {
-    return features.contains(feature);
+  public @Nullable String lacking(Capable device) {
+    for (Feature feature : build.features()) {
+      if (!device.has(feature.wire())) {
+        return feature.wire();
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable String notOnDevice() {
+    return build.notOnDevice();
+  }
+
+  @Override
+  public @Nullable String notOnServer() {
+    return build.notOnServer();
   }
 
   /** Whether {@code function} can be called; a command without a list takes any name. */

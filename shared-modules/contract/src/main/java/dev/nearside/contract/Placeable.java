@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public interface Placeable {
   String name();
 
-  boolean needs(Feature feature);
+  /** The name of the first Wasm proposal that it needs and {@code device} has not, or null. */
+  @Nullable String lacking(Capable device);
 
   /** Why no browser can run it, or null. */
   @Nullable String notOnDevice();

@@ -10,25 +10,26 @@ import org.jspecify.annotations.Nullable;
 public final class PlacementRule {
   private PlacementRule() {}
 
-  /** Throws {@link ErrorCode#CANNOT_RUN_HERE} when the policy forbids the only place left. */
-  public static Placement decide(Capable device, Placeable module, History history, Policy policy) {
+  /**
+   * Throws {@link ErrorCode#CANNOT_RUN_HERE} when the policy forbids the only place left.
+   *
+   * @param obstacle why the device cannot run the module, or null when it can: {@link #obstacle}
+   */
+  public static Placement decide(
+      @Nullable Reason obstacle, Placeable module, History history, Policy policy) {
     return switch (policy) {
       case SERVER -> onServer(module, Reason.CALLER_CHOSE_SERVER);
       case DEVICE -> {
-        Reason obstacle = obstacle(device, module);
         if (obstacle != null) {
           throw refused(module, "this device", sentence(module, obstacle));
         }
         yield new Placement(Place.DEVICE, Reason.CALLER_CHOSE_DEVICE);
       }
       case AUTO -> {
-        Reason obstacle = obstacle(device, module);
-        if (obstacle == null) {
-          obstacle = history.failure();
-        }
-        yield obstacle == null
+        Reason reason = obstacle == null ? history.failure() : obstacle;
+        yield reason == null
             ? new Placement(Place.DEVICE, Reason.DEVICE_CAN)
-            : onServer(module, obstacle);
+            : onServer(module, reason);
       }
     };
   }
@@ -45,7 +46,7 @@ public final class PlacementRule {
     return new Placement(Place.SERVER, reason);
   }
 
-  /** Why the device cannot run the module, or null when it can. */
+  /** Why the device cannot run the module, or null when it can; that changes for neither. */
   public static @Nullable Reason obstacle(Capable device, Placeable module) {
     if (module.notOnDevice() != null) {
       return Reason.SERVER_ONLY;
@@ -53,21 +54,19 @@ public final class PlacementRule {
     if (device.blocked() != null) {
       return device.blocked();
     }
-    for (Feature feature : Feature.values()) {
-      if (module.needs(feature) && !device.has(feature)) {
-        return missing(feature);
-      }
-    }
-    return null;
+    String lacking = module.lacking(device);
+    return lacking == null ? null : missing(lacking);
   }
 
-  private static Reason missing(Feature feature) {
-    return switch (feature) {
-      case GC -> Reason.NO_GC;
-      case SIMD -> Reason.NO_SIMD;
-      case EXCEPTIONS -> Reason.NO_EXCEPTIONS;
-      default -> Reason.NO_FEATURE;
-    };
+  /** By name, not by {@link Feature}: an enum would be a fiftieth of the page script. */
+  private static Reason missing(String feature) {
+    if (feature.equals("gc")) {
+      return Reason.NO_GC;
+    }
+    if (feature.equals("simd")) {
+      return Reason.NO_SIMD;
+    }
+    return feature.equals("exceptions") ? Reason.NO_EXCEPTIONS : Reason.NO_FEATURE;
   }
 
   private static String sentence(Placeable module, Reason obstacle) {

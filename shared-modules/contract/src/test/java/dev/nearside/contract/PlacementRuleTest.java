@@ -101,8 +101,7 @@ class PlacementRuleTest {
   @MethodSource("scenarios")
   void decides(Scenario scenario) {
     Manifest module = module(scenario.needs(), null, null);
-    assertThat(
-            PlacementRule.decide(scenario.device(), module, scenario.history(), scenario.policy()))
+    assertThat(decide(scenario.device(), module, scenario.history(), scenario.policy()))
         .isEqualTo(new Placement(scenario.where(), scenario.reason()));
   }
 
@@ -116,21 +115,20 @@ class PlacementRuleTest {
   @Test
   void runsWhatNoBrowserCanRunOnTheServer() {
     Manifest module = module(List.of(), "it opens sockets", null);
-    assertThat(PlacementRule.decide(ALL, module, History.NONE, Policy.AUTO))
+    assertThat(decide(ALL, module, History.NONE, Policy.AUTO))
         .isEqualTo(new Placement(Place.SERVER, Reason.SERVER_ONLY));
     assertRefused(
-        () -> PlacementRule.decide(ALL, module, History.NONE, Policy.DEVICE),
+        () -> decide(ALL, module, History.NONE, Policy.DEVICE),
         "m cannot run on this device: it opens sockets");
   }
 
   @Test
   void runsWhatTheServerCannotRunOnTheDeviceOrNowhere() {
     Manifest module = module(List.of(Feature.SIMD), null, "its engine has no SIMD");
-    assertThat(PlacementRule.decide(ALL, module, History.NONE, Policy.AUTO).where())
-        .isEqualTo(Place.DEVICE);
+    assertThat(decide(ALL, module, History.NONE, Policy.AUTO).where()).isEqualTo(Place.DEVICE);
     for (Policy policy : List.of(Policy.AUTO, Policy.SERVER)) {
       assertRefused(
-          () -> PlacementRule.decide(OLD, module, History.NONE, policy),
+          () -> decide(OLD, module, History.NONE, policy),
           "m cannot run on the server: its engine has no SIMD");
     }
     assertRefused(
@@ -144,9 +142,7 @@ class PlacementRuleTest {
       names = {"NO_WASM", "BLOCKED_BY_CSP"})
   void saysWhyADeviceThatTheCallerInsistsOnCannot(Reason blocked) {
     assertRefused(
-        () ->
-            PlacementRule.decide(
-                blocked(blocked), module(List.of(), null, null), History.NONE, Policy.DEVICE),
+        () -> decide(blocked(blocked), module(List.of(), null, null), History.NONE, Policy.DEVICE),
         "m cannot run on this device: " + blocked.sentence());
   }
 
@@ -157,6 +153,11 @@ class PlacementRuleTest {
       assertThat(reason.wire()).matches("[a-z_]+");
       assertThat(reason.sentence()).isNotBlank().doesNotEndWith(".");
     }
+  }
+
+  private static Placement decide(
+      Capabilities device, Manifest module, History history, Policy policy) {
+    return PlacementRule.decide(PlacementRule.obstacle(device, module), module, history, policy);
   }
 
   private static void assertRefused(Runnable decision, String message) {
@@ -183,17 +184,10 @@ class PlacementRuleTest {
       List<Feature> features, @Nullable String notOnDevice, @Nullable String notOnServer) {
     return new Manifest(
         "m",
-        "",
-        "",
-        "",
-        0,
+        new Build("", 0, features, MemoryNeed.NONE, notOnDevice, notOnServer),
         Profile.WASI,
         Entry.COMMAND,
         List.of(),
-        features,
-        MemoryNeed.NONE,
-        Limits.DEFAULT,
-        notOnDevice,
-        notOnServer);
+        Limits.DEFAULT);
   }
 }

@@ -155,17 +155,10 @@ class WordsTest {
   private static Manifest module(Entry entry, String... functions) {
     return new Manifest(
         "m",
-        "",
-        "",
-        "",
-        0,
+        Build.of("", 0),
         Profile.WASI,
         entry,
         Arrays.stream(functions).map(FunctionInfo::named).toList(),
-        List.of(),
-        MemoryNeed.NONE,
-        Limits.DEFAULT,
-        null,
-        null);
+        Limits.DEFAULT);
   }
 }

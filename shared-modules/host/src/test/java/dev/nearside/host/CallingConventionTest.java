@@ -3,12 +3,12 @@ package dev.nearside.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nearside.contract.Build;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
-import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Outcome;
 import dev.nearside.contract.Outcome.Failure;
@@ -365,17 +365,10 @@ class CallingConventionTest {
   private static Manifest module(Profile profile, Entry entry, String... functions) {
     return new Manifest(
         "image",
-        "",
-        "",
-        "",
-        0,
+        Build.of("", 0),
         profile,
         entry,
         List.of(functions).stream().map(FunctionInfo::named).toList(),
-        List.of(),
-        MemoryNeed.NONE,
-        Limits.DEFAULT,
-        null,
-        null);
+        Limits.DEFAULT);
   }
 }

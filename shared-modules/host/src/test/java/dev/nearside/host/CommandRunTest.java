@@ -3,13 +3,13 @@ package dev.nearside.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nearside.contract.Build;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.ExtismNeeds;
 import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
-import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.Profile;
 import dev.nearside.contract.Script;
@@ -293,16 +293,12 @@ class CommandRunTest {
         "prog",
         "",
         "",
-        "",
-        0,
+        Build.of("", 0),
+        List.of(),
         profile,
         entry,
         List.of(),
-        List.of(),
-        MemoryNeed.NONE,
         limits,
-        null,
-        null,
         ExtismNeeds.NONE,
         script);
   }

@@ -2,6 +2,7 @@ package dev.nearside.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nearside.contract.Build;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.FunctionInfo;
@@ -81,17 +82,10 @@ class UsedUpMemoryTest {
   private static Manifest module(int initialPages) {
     return new Manifest(
         "image",
-        "",
-        "",
-        "",
-        0,
+        new Build("", 0, List.of(), new MemoryNeed(initialPages, 65_536), null, null),
         Profile.WASI,
         Entry.REACTOR,
         List.of(FunctionInfo.named("resize")),
-        List.of(),
-        new MemoryNeed(initialPages, 65_536),
-        Limits.DEFAULT,
-        null,
-        null);
+        Limits.DEFAULT);
   }
 }

@@ -1,15 +1,12 @@
 package dev.nearside.contract.json;
 
-import dev.nearside.contract.Cap;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
-import dev.nearside.contract.Feature;
 import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Index;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
-import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
 import dev.nearside.contract.NumberType;
 import dev.nearside.contract.OptionInfo;
@@ -36,22 +33,20 @@ public final class ManifestReader {
   }
 
   public static Manifest manifest(ObjectReader json) {
-    return new Manifest(
-        json.string("name"),
-        json.string("version", ""),
-        json.string("description", ""),
-        json.string("sha256"),
-        json.integer("size", 0),
-        profile(json.string("profile")),
-        entry(json.string("entry")),
-        functions(json),
-        features(json.strings("features")),
-        memory(json.objectOrNull("memory")),
-        limits(json.objectOrNull("limits")),
-        json.stringOrNull("notOnDevice"),
-        json.stringOrNull("notOnServer"),
-        ExtismJson.read(json.objectOrNull("extism")),
-        script(json.objectOrNull("script")));
+    Manifest module =
+        new Manifest(
+            json.string("name"),
+            json.string("version", ""),
+            json.string("description", ""),
+            BuildJson.read(json),
+            List.of(),
+            profile(json.string("profile")),
+            entry(json.string("entry")),
+            functions(json),
+            limits(json.objectOrNull("limits")),
+            ExtismJson.read(json.objectOrNull("extism")),
+            script(json.objectOrNull("script")));
+    return module.withVariants(BuildJson.variants(json));
   }
 
   public static List<FunctionInfo> functions(ObjectReader json) {
@@ -120,37 +115,6 @@ public final class ManifestReader {
             json.integer("nameBytes", otherwise.nameBytes()),
             json.integer("pathBytes", otherwise.pathBytes()),
             json.integer("links", otherwise.links()));
-  }
-
-  private static MemoryNeed memory(@Nullable ObjectReader json) {
-    return json == null
-        ? MemoryNeed.NONE
-        : new MemoryNeed(json.integer("initialPages", 0), json.integer("maxPages", 0), caps(json));
-  }
-
-  private static List<Cap> caps(ObjectReader json) {
-    List<Cap> caps = new ArrayList<>();
-    for (ObjectReader cap : json.objects("caps")) {
-      caps.add(new Cap(cap.integer("at", 0), cap.integer("drop", 0), cap.string("insert")));
-    }
-    return caps;
-  }
-
-  private static List<Feature> features(List<String> wires) {
-    List<Feature> features = new ArrayList<>();
-    for (String wire : wires) {
-      features.add(feature(wire));
-    }
-    return features;
-  }
-
-  private static Feature feature(String wire) {
-    for (Feature feature : Feature.values()) {
-      if (feature.wire().equals(wire)) {
-        return feature;
-      }
-    }
-    throw unknown("feature", wire);
   }
 
   private static Profile profile(String wire) {

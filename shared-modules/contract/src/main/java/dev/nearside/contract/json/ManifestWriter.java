@@ -1,32 +1,22 @@
 package dev.nearside.contract.json;
 
-import dev.nearside.contract.Cap;
 import dev.nearside.contract.ExtismNeeds;
-import dev.nearside.contract.Feature;
 import dev.nearside.contract.FileLimits;
 import dev.nearside.contract.FunctionInfo;
 import dev.nearside.contract.Index;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
-import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NumberType;
 import dev.nearside.contract.OptionInfo;
 import dev.nearside.contract.Script;
 import dev.nearside.contract.Signature;
 import dev.nearside.contract.json.JsonValue.JsonArray;
-import dev.nearside.contract.json.JsonValue.JsonNumber;
-import dev.nearside.contract.json.JsonValue.JsonObject;
-import dev.nearside.contract.json.JsonValue.JsonString;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes manifests and the index as JSON; empty and absent things are left out. */
 public final class ManifestWriter {
-  private final Map<String, JsonValue> members = new LinkedHashMap<>();
-
   private ManifestWriter() {}
 
   public static JsonValue index(Index index) {
@@ -34,7 +24,7 @@ public final class ManifestWriter {
     for (Manifest module : index.modules()) {
       modules.add(manifest(module));
     }
-    return new ManifestWriter().put("modules", new JsonArray(modules)).object();
+    return new ObjectWriter().put("modules", new JsonArray(modules)).object();
   }
 
   public static JsonValue manifest(Manifest module) {
@@ -42,26 +32,18 @@ public final class ManifestWriter {
     for (FunctionInfo function : module.functions()) {
       functions.add(function(function));
     }
-    List<String> features = new ArrayList<>();
-    for (Feature feature : module.features()) {
-      features.add(feature.wire());
-    }
-    ManifestWriter json =
-        new ManifestWriter()
+    ObjectWriter json =
+        new ObjectWriter()
             .put("name", module.name())
             .put("version", module.version())
-            .put("description", module.description())
-            .put("sha256", module.sha256())
-            .put("size", module.size())
-            .put("profile", module.profile().wire())
-            .put("entry", module.entry().wire())
-            .put("functions", new JsonArray(functions))
-            .put("features", features)
-            .put("memory", memory(module.memory()))
-            .put("limits", limits(module.limits()))
-            .put("notOnDevice", module.notOnDevice())
-            .put("notOnServer", module.notOnServer())
-            .put("script", script(module.script()));
+            .put("description", module.description());
+    BuildJson.put(json, module.build());
+    json.put("variants", BuildJson.write(module.variants()))
+        .put("profile", module.profile().wire())
+        .put("entry", module.entry().wire())
+        .put("functions", new JsonArray(functions))
+        .put("limits", limits(module.limits()))
+        .put("script", script(module.script()));
     return (module.extism().equals(ExtismNeeds.NONE)
             ? json
             : json.put("extism", ExtismJson.write(module.extism())))
@@ -72,22 +54,22 @@ public final class ManifestWriter {
   private static JsonValue script(@Nullable Script script) {
     return script == null
         ? new JsonArray(List.of())
-        : new ManifestWriter().put("sha256", script.sha256()).put("size", script.size()).object();
+        : new ObjectWriter().put("sha256", script.sha256()).put("size", script.size()).object();
   }
 
   private static JsonValue function(FunctionInfo function) {
     List<JsonValue> options = new ArrayList<>();
     for (OptionInfo option : function.config()) {
       options.add(
-          new ManifestWriter()
+          new ObjectWriter()
               .put("key", option.key())
               .put("description", option.description())
               .put("allowed", option.allowed())
               .object());
     }
     Signature signature = function.signature();
-    ManifestWriter json =
-        new ManifestWriter()
+    ObjectWriter json =
+        new ObjectWriter()
             .put("name", function.name())
             .put("description", function.description())
             .put("config", new JsonArray(options))
@@ -97,7 +79,7 @@ public final class ManifestWriter {
   }
 
   private static JsonValue signature(Signature signature) {
-    return new ManifestWriter()
+    return new ObjectWriter()
         .put("parameters", wires(signature.parameters()))
         .put("results", wires(signature.results()))
         .object();
@@ -111,30 +93,9 @@ public final class ManifestWriter {
     return wires;
   }
 
-  private static JsonValue memory(MemoryNeed memory) {
-    return new ManifestWriter()
-        .put("initialPages", memory.initialPages())
-        .put("maxPages", memory.maxPages())
-        .put("caps", caps(memory.caps()))
-        .object();
-  }
-
-  private static JsonValue caps(List<Cap> caps) {
-    List<JsonValue> objects = new ArrayList<>();
-    for (Cap cap : caps) {
-      objects.add(
-          new ManifestWriter()
-              .put("at", cap.at())
-              .put("drop", cap.drop())
-              .put("insert", cap.insert())
-              .object());
-    }
-    return new JsonArray(objects);
-  }
-
   private static JsonValue limits(Limits limits) {
-    ManifestWriter json =
-        new ManifestWriter()
+    ObjectWriter json =
+        new ObjectWriter()
             .put("deadlineMs", limits.deadlineMs())
             .put("memoryPages", limits.memoryPages())
             .put("inputBytes", limits.inputBytes())
@@ -148,7 +109,7 @@ public final class ManifestWriter {
   }
 
   private static JsonValue files(FileLimits files) {
-    return new ManifestWriter()
+    return new ObjectWriter()
         .put("bytes", files.bytes())
         .put("count", files.count())
         .put("open", files.open())
@@ -156,32 +117,5 @@ public final class ManifestWriter {
         .put("pathBytes", files.pathBytes())
         .put("links", files.links())
         .object();
-  }
-
-  private ManifestWriter put(String name, @Nullable String value) {
-    return value == null || value.isEmpty() ? this : put(name, new JsonString(value));
-  }
-
-  private ManifestWriter put(String name, int value) {
-    return put(name, new JsonNumber(value));
-  }
-
-  private ManifestWriter put(String name, List<String> values) {
-    List<JsonValue> strings = new ArrayList<>();
-    for (String value : values) {
-      strings.add(new JsonString(value));
-    }
-    return put(name, new JsonArray(strings));
-  }
-
-  private ManifestWriter put(String name, JsonValue value) {
-    if (!(value instanceof JsonArray(List<JsonValue> items)) || !items.isEmpty()) {
-      members.put(name, value);
-    }
-    return this;
-  }
-
-  private JsonValue object() {
-    return new JsonObject(members);
   }
 }

@@ -1,8 +1,10 @@
 package dev.nearside.contract.json;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nearside.contract.Build;
 import dev.nearside.contract.Cap;
 import dev.nearside.contract.Entry;
 import dev.nearside.contract.ErrorCode;
@@ -22,6 +24,8 @@ import dev.nearside.contract.Profile;
 import dev.nearside.contract.Script;
 import dev.nearside.contract.Signature;
 import dev.nearside.contract.UserFunction;
+import dev.nearside.contract.json.JsonValue.JsonArray;
+import dev.nearside.contract.json.JsonValue.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -127,6 +131,45 @@ class ManifestJsonTest {
         .hasMessageContaining(message);
   }
 
+  @Test
+  void variantsTravelInTheirOrder() {
+    Manifest module = withVariants();
+    assertThat(read(JsonWriter.write(ManifestWriter.index(new Index(List.of(module))))).modules())
+        .containsExactly(module);
+  }
+
+  @Test
+  void aVariantTellsAllThatAClientWouldOtherwiseTakeFromTheModule() {
+    JsonObject json = (JsonObject) ManifestWriter.manifest(withVariants());
+    JsonArray variants = (JsonArray) requireNonNull(json.members().get("variants"));
+    assertThat(variants.items())
+        .hasSize(2)
+        .allSatisfy(
+            variant ->
+                assertThat(((JsonObject) variant).members())
+                    .containsKeys("sha256", "size", "features", "memory"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}                                       | 'variants' is not an array",
+        "[1]                                      | .variants is not a JSON object",
+        "[{}]                                     | .variants: 'sha256' is missing",
+        "[{\"sha256\":\"t\",\"features\":[\"warp\"]}] | knows no feature 'warp'",
+        "[{\"sha256\":\"t\"}]                     | variant 1 runs wherever the module does",
+      })
+  void refusesVariantsThatMeanNothing(String variants, String message) {
+    String module =
+        "\"name\":\"m\",\"sha256\":\"s\",\"profile\":\"wasi\",\"entry\":\"command\",\"variants\":";
+    assertThatThrownBy(() -> read(index(module + variants)))
+        .isInstanceOfSatisfying(
+            NearsideException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_REQUEST))
+        .hasMessageContaining(message);
+  }
+
   private static Index read(String text) {
     return ManifestReader.index(JsonParser.parse(text));
   }
@@ -150,16 +193,18 @@ class ManifestJsonTest {
         "image",
         "1.2.3",
         "Pictures",
-        SHA,
-        123_456,
+        new Build(
+            SHA,
+            123_456,
+            List.of(Feature.SIMD, Feature.GC),
+            new MemoryNeed(17, 65_536, List.of(new Cap(40, 4, "0401"), new Cap(90, 2, "00"))),
+            "a sentence about the device",
+            "a sentence about the server"),
+        List.of(),
         Profile.WASI,
         Entry.REACTOR,
         List.of(resize, FunctionInfo.named("crop"), FunctionInfo.named("add", signature)),
-        List.of(Feature.SIMD, Feature.GC),
-        new MemoryNeed(17, 65_536, List.of(new Cap(40, 4, "0401"), new Cap(90, 2, "00"))),
         new Limits(1, 2, 3, 4).withLogBytes(11).withFiles(new FileLimits(5, 6, 7, 8, 9, 10)),
-        "a sentence about the device",
-        "a sentence about the server",
         new ExtismNeeds(
             List.of("*.example.org", "localhost"),
             Map.of("greeting", "hello \u20ac"),
@@ -179,17 +224,20 @@ class ManifestJsonTest {
   private static Manifest withFeatures(List<Feature> features) {
     return new Manifest(
         "bare",
-        "",
-        "",
-        SHA,
-        8,
+        new Build(SHA, 8, features, MemoryNeed.NONE, null, null),
         Profile.EXTISM,
         Entry.COMMAND,
         List.of(),
-        features,
-        MemoryNeed.NONE,
-        Limits.DEFAULT,
-        null,
-        null);
+        Limits.DEFAULT);
+  }
+
+  private static Manifest withVariants() {
+    MemoryNeed memory = new MemoryNeed(3, 9, List.of(new Cap(40, 4, "0401")));
+    List<Feature> both = List.of(Feature.GC, Feature.SIMD);
+    return withFeatures(List.of(Feature.GC))
+        .withVariants(
+            List.of(
+                new Build(SHA.replace('0', 'a'), 9, both, memory, null, "no SIMD"),
+                new Build(SHA.replace('0', 'b'), 10, List.of(), memory, "too large", null)));
   }
 }
