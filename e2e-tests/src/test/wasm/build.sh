@@ -3,5 +3,5 @@
 set -eu
 cd "$(dirname "$0")"
 for source in *.wat; do
-  wat2wasm --enable-exceptions --enable-multi-memory "$source" -o "${1:-.}/${source%.wat}.wasm"
+  wat2wasm --enable-exceptions --enable-multi-memory --enable-tail-call "$source" -o "${1:-.}/${source%.wat}.wasm"
 done

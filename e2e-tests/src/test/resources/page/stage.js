@@ -80,8 +80,8 @@ function texts(outputs) {
 
 async function settle(promise) {
   try {
-    const { output, where, reason, timings } = await promise
-    return { output: output.toBase64(), where, reason: reason.code, timings }
+    const { output, where, reason, timings, module: ran } = await promise
+    return { output: output.toBase64(), where, reason: reason.code, timings, sha256: ran.sha256 }
   } catch (error) {
     return { name: error.name, code: error.code, message: error.message, where: error.where ?? null }
   }

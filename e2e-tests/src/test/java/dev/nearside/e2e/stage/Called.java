@@ -12,8 +12,10 @@ public sealed interface Called {
   /**
    * @param where {@code device} or {@code server}
    * @param reason the reason's code
+   * @param sha256 of the build that ran
    */
-  record Answer(byte[] output, String where, String reason, Map<String, Object> timings)
+  record Answer(
+      byte[] output, String where, String reason, Map<String, Object> timings, String sha256)
       implements Called {}
 
   /**
@@ -31,7 +33,8 @@ public sealed interface Called {
           Base64.getDecoder().decode(String.valueOf(map.get("output"))),
           String.valueOf(map.get("where")),
           String.valueOf(map.get("reason")),
-          (Map<String, Object>) Objects.requireNonNull(map.get("timings")));
+          (Map<String, Object>) Objects.requireNonNull(map.get("timings")),
+          String.valueOf(map.get("sha256")));
     }
     return new Refusal(
         String.valueOf(map.get("name")),

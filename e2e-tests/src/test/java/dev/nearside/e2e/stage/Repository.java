@@ -90,6 +90,11 @@ public final class Repository {
     return TRIALS.resolve("limits.json");
   }
 
+  /** What is said of the module that tells which of its builds ran: that there are others. */
+  public static Path variantsManifest() {
+    return TRIALS.resolve("which.json");
+  }
+
   /** What is said of every module that attacks: the same limits, and little to log. */
   public static Path attackManifest() {
     return TRIALS.resolve("attacks.json");

@@ -50,6 +50,7 @@ public final class Stage implements AutoCloseable {
     for (String trial : TRIALS) {
       publish(data, Repository.trial(trial), trial, Repository.trialManifest());
     }
+    publish(data, Repository.trial("which"), "which", Repository.variantsManifest());
     publish(data, Repository.program(), "program", Repository.programManifest());
     publish(data, Repository.wasm(Repository.MATH_TRIAL), "math-trial", Repository.trialManifest());
     for (Path function : Repository.functions()) {

@@ -1,0 +1,176 @@
+package dev.nearside.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nearside.contract.Outcome;
+import dev.nearside.e2e.stage.Called;
+import dev.nearside.e2e.stage.Chrome;
+import dev.nearside.e2e.stage.ClientPage;
+import dev.nearside.e2e.stage.Command;
+import dev.nearside.e2e.stage.Front;
+import dev.nearside.e2e.stage.HttpRunner;
+import dev.nearside.e2e.stage.Repository;
+import dev.nearside.e2e.stage.Stage;
+import dev.nearside.testkit.Expectation;
+import dev.nearside.testkit.Vector;
+import dev.nearside.testkit.VectorFolder;
+import dev.nearside.testkit.Vectors;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Builds of one module under one name: each place runs the best that it can, and they give the
+ * same. The module {@code which} adds to a number 3 where it has SIMD, 2 with tail calls, and else
+ * 1.
+ */
+@ExtendWith(Stage.Resolver.class)
+class VariantsTest {
+  private static final byte[] FORTY = "[40]".getBytes(UTF_8);
+
+  /** A browser as on a processor from before SSE4.1: V8 has no SIMD there. */
+  private static final String WITHOUT_SIMD = "--js-flags=--no-enable-sse4-1";
+
+  /** What a browser says that has neither SIMD nor tail calls. */
+  private static final String OLD =
+      """
+      const validate = WebAssembly.validate
+      WebAssembly.validate = bytes => {
+        const view = new Uint8Array(bytes.buffer ?? bytes)
+        return !view.includes(0xfd) && !view.includes(0x12) && validate(bytes)
+      }
+      """;
+
+  private final Stage stage;
+  private final HttpRunner node;
+
+  VariantsTest(Stage stage) {
+    this.stage = stage;
+    this.node = new HttpRunner(stage.node().url());
+  }
+
+  @Test
+  void aDeviceRunsTheFirstBuildThatItCan() throws Exception {
+    try (ClientPage page = ClientPage.at(stage.chrome(), stage.front()).open()) {
+      ranOnTheDevice(page, "[43]", "which-simd");
+    }
+    try (ClientPage page =
+        ClientPage.at(stage.chrome(), stage.front()).classic().before(OLD).open()) {
+      ranOnTheDevice(page, "[41]", "which");
+    }
+    try (Chrome chrome = Chrome.start(WITHOUT_SIMD);
+        ClientPage page = ClientPage.at(chrome, stage.front()).open()) {
+      ranOnTheDevice(page, "[42]", "which-tails");
+    }
+  }
+
+  @Test
+  void theNodeRunsTheFirstBuildThatItCan() throws Exception {
+    HttpResponse<byte[]> response =
+        node.post(stage.node().url() + "/call/which/which", FORTY, "Accept", "*/*");
+    assertThat(response.body()).asString().isEqualTo("[42]");
+    assertThat(response.headers().firstValue("Nearside-Module"))
+        .hasValue(sha256(Repository.trial("which-tails")));
+    assertThat(
+            Command.nearside("call", "which", "which", "40", "--data", stage.data().toString())
+                .succeed()
+                .text())
+        .isEqualTo("[42]");
+  }
+
+  @Test
+  void aPageLoadsNoOtherBuildThanItsOwn() throws Exception {
+    try (Front front = Front.before(stage.node());
+        ClientPage page = ClientPage.at(stage.chrome(), front).open()) {
+      page.page().evaluate("stage.client.prefetch('image')");
+      assertThat(front.requests(url(image("image.simd.wasm")))).isEqualTo(1);
+      assertThat(front.requests("/modules/")).isEqualTo(1);
+    }
+  }
+
+  /** That the node cannot run the variant is not a reason against the node. */
+  @Test
+  void theNodeAnswersWhereTheDevicesBuildDoesNotLoad() throws Exception {
+    try (Front front = Front.before(stage.node()).refuse(url(Repository.trial("which-simd")), 500);
+        ClientPage page = ClientPage.at(stage.chrome(), front).open()) {
+      Called.Answer answer = page.call("which", "which", FORTY).answer();
+      assertThat(answer.reason()).isEqualTo("load_failed");
+      assertThat(answer.output()).asString().isEqualTo("[42]");
+      assertThat(answer.sha256()).isEqualTo(sha256(Repository.trial("which-tails")));
+    }
+  }
+
+  @Test
+  void wrongBytesOfAVariantNeverRun() throws Exception {
+    byte[] other = Files.readAllBytes(Repository.trial("which"));
+    try (Front front =
+            Front.before(stage.node()).tamper(url(Repository.trial("which-simd")), bytes -> other);
+        ClientPage page = ClientPage.at(stage.chrome(), front).open()) {
+      assertThat(page.call("which", "which", FORTY, Map.of("where", "device")).refusal().code())
+          .isEqualTo("integrity");
+    }
+  }
+
+  @Test
+  void vectorsProveTheBuildsOfImageEqual() throws Exception {
+    List<Vector> vectors = VectorFolder.read(Repository.IMAGE);
+    assertThat(vectors).hasSizeGreaterThan(20);
+    try (Chrome old = Chrome.start(WITHOUT_SIMD);
+        ClientPage plain = ClientPage.at(old, stage.front()).open();
+        ClientPage simd = ClientPage.at(stage.chrome(), stage.front()).open()) {
+      for (Vector vector : vectors) {
+        Called withSimd = call(simd, vector);
+        Called without = call(plain, vector);
+        Outcome onTheNode = node.run(vector);
+        Vectors.check(vector, withSimd.outcome());
+        Vectors.checkSame(vector.name(), withSimd.outcome(), without.outcome());
+        Vectors.checkSame(vector.name(), without.outcome(), onTheNode);
+        if (!(vector.expectation() instanceof Expectation.Error)) {
+          assertThat(withSimd.answer().sha256()).isEqualTo(sha256(image("image.simd.wasm")));
+          assertThat(without.answer().sha256()).isEqualTo(sha256(image("image.wasm")));
+        }
+      }
+    }
+  }
+
+  private static Called call(ClientPage page, Vector vector) {
+    return page.call(
+        vector.module(),
+        vector.function(),
+        vector.input(),
+        Map.of("where", "device", "config", vector.config()));
+  }
+
+  private static void ranOnTheDevice(ClientPage page, String output, String build)
+      throws IOException {
+    Called.Answer answer = page.call("which", "which", FORTY).answer();
+    assertThat(answer.where()).isEqualTo("device");
+    assertThat(answer.output()).asString().isEqualTo(output);
+    assertThat(answer.sha256()).isEqualTo(sha256(Repository.trial(build)));
+  }
+
+  private static Path image(String file) {
+    return Repository.IMAGE.resolve(file);
+  }
+
+  private static String url(Path module) throws IOException {
+    return "/modules/" + sha256(module) + ".wasm";
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(digest);
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
