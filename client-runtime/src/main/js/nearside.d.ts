@@ -142,7 +142,7 @@ export interface PlacedResult {
   /** Milliseconds. `loadMs`: until the module was ready (and a Blob read); `queueMs`: waiting for a worker or thread;
    *  `runMs`: instantiating and running; `totalMs`: all of it, transport included. */
   timings: { loadMs: number; queueMs: number; runMs: number; totalMs: number };
-  /** The module that ran: a node may have a newer one than the index that this client read. */
+  /** The module that ran, and which build of it: a node may have newer ones than the index that this client read. */
   module: { name: string; sha256: string };
 }
 
@@ -201,13 +201,25 @@ export class NearsideError extends Error {
 
 export type NumberType = 'i32' | 'i64' | 'f32' | 'f64';
 
-export interface ModuleInfo {
-  name: string;
-  version?: string;
-  description?: string;
+/** One build of a module: its file, and what that needs. */
+export interface ModuleBuild {
   sha256: string;
   /** Bytes. */
   size: number;
+  /** Proposals beyond what every engine has. */
+  features?: string[];
+  memory: { initialPages: number; maxPages: number; caps?: { at: number; drop: number; insert: string }[] };
+  notOnDevice?: string | null;
+  notOnServer?: string | null;
+}
+
+/** A published module, and the build of it that runs wherever another does. */
+export interface ModuleInfo extends ModuleBuild {
+  name: string;
+  version?: string;
+  description?: string;
+  /** Other builds, the best first: a place runs the first that it can, and else the module itself. */
+  variants?: ModuleBuild[];
   profile: 'wasi' | 'extism' | 'core';
   entry: 'command' | 'reactor';
   /** Absent for a command that takes any name. */
@@ -220,16 +232,11 @@ export interface ModuleInfo {
     /** Of a function that takes and gives numbers. */
     signature?: { parameters?: NumberType[]; results?: NumberType[] };
   }[];
-  /** Proposals beyond what every engine has. */
-  features?: string[];
-  memory: { initialPages: number; maxPages: number; caps?: { at: number; drop: number; insert: string }[] };
   limits: {
     deadlineMs: number; memoryPages: number; inputBytes: number; outputBytes: number; logBytes?: number;
     /** Of programs. */
     files?: { bytes: number; count: number; open: number; nameBytes: number; pathBytes: number; links: number };
   };
-  notOnDevice?: string | null;
-  notOnServer?: string | null;
   /** What it asks of an Extism host. */
   extism?: {
     allowedHosts?: string[];

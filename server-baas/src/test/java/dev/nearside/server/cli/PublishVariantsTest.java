@@ -93,7 +93,7 @@ class PublishVariantsTest {
       textBlock =
           """
           plain.wasm --variant FOLDER/none.wasm | 'FOLDER/none.wasm' does not exist or is not a file
-          plain.wasm --variant FOLDER/tool.py   | variant 'FOLDER/tool.py': the file is no WebAssembly
+          plain.wasm --variant FOLDER/tool.py   | variant 'FOLDER/tool.py': not a Wasm module
           simd.wasm --variant FOLDER/plain.wasm | variant 1 runs wherever the module does
           tool.py --variant FOLDER/simd.wasm    | a script has no variants, but 'FOLDER/simd.wasm' is given as one
           """)
