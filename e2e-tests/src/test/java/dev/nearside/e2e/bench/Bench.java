@@ -23,8 +23,8 @@ public final class Bench {
   }
 
   /**
-   * @param arguments sections to measure: size, warm, extism, cold, instance, http, start; none
-   *     means all, and only then the page is written
+   * @param arguments sections to measure: size, warm, extism, cold, variants, instance, http,
+   *     start; none means all, and only then the page is written
    */
   public static void main(String[] arguments) throws Exception {
     Report report = new Report();
@@ -38,6 +38,7 @@ public final class Bench {
     sections.put("warm", () -> browser(report, node, front, BrowserBench::warm));
     sections.put("extism", () -> browser(report, node, front, BrowserBench::extism));
     sections.put("cold", () -> browser(report, node, front, BrowserBench::cold));
+    sections.put("variants", () -> browser(report, node, front, BrowserBench::variants));
     sections.put("instance", new InstanceBench(report, node)::run);
     sections.put("http", new HttpBench(report, node)::run);
     sections.put("start", new StartBench(report, data)::run);
@@ -93,6 +94,8 @@ public final class Bench {
       String name = function.getFileName().toString();
       Stage.publish(data, Repository.wasm(function), name, function.resolve("module.json"));
     }
+    Path plain = Repository.ROOT.resolve("e2e-tests/src/test/bench/image-plain.json");
+    Stage.publish(data, Repository.wasm(Repository.IMAGE), "image-plain", plain);
     return data;
   }
 
