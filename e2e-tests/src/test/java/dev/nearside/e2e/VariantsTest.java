@@ -21,11 +21,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Builds of one module under one name: each place runs the best that it can, and they give the
@@ -91,7 +94,7 @@ class VariantsTest {
     try (Front front = Front.before(stage.node());
         ClientPage page = ClientPage.at(stage.chrome(), front).open()) {
       page.page().evaluate("stage.client.prefetch('image')");
-      assertThat(front.requests(url(image("image.simd.wasm")))).isEqualTo(1);
+      assertThat(front.requests(url(simd(Repository.IMAGE)))).isEqualTo(1);
       assertThat(front.requests("/modules/")).isEqualTo(1);
     }
   }
@@ -119,10 +122,20 @@ class VariantsTest {
     }
   }
 
+  static List<Path> foldersWithASimdBuild() {
+    return Repository.functions().stream().filter(folder -> Files.exists(simd(folder))).toList();
+  }
+
   @Test
-  void vectorsProveTheBuildsOfImageEqual() throws Exception {
-    List<Vector> vectors = VectorFolder.read(Repository.IMAGE);
-    assertThat(vectors).hasSizeGreaterThan(20);
+  void sawTheFunctions() {
+    assertThat(foldersWithASimdBuild()).contains(Repository.IMAGE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("foldersWithASimdBuild")
+  void vectorsProveTheBuildsEqual(Path folder) throws Exception {
+    List<Vector> vectors = VectorFolder.read(folder);
+    assertThat(vectors).isNotEmpty();
     try (Chrome old = Chrome.start(WITHOUT_SIMD);
         ClientPage plain = ClientPage.at(old, stage.front()).open();
         ClientPage simd = ClientPage.at(stage.chrome(), stage.front()).open()) {
@@ -134,8 +147,8 @@ class VariantsTest {
         Vectors.checkSame(vector.name(), withSimd.outcome(), without.outcome());
         Vectors.checkSame(vector.name(), without.outcome(), onTheNode);
         if (!(vector.expectation() instanceof Expectation.Error)) {
-          assertThat(withSimd.answer().sha256()).isEqualTo(sha256(image("image.simd.wasm")));
-          assertThat(without.answer().sha256()).isEqualTo(sha256(image("image.wasm")));
+          assertThat(withSimd.answer().sha256()).isEqualTo(sha256(simd(folder)));
+          assertThat(without.answer().sha256()).isEqualTo(sha256(Repository.wasm(folder)));
         }
       }
     }
@@ -157,8 +170,8 @@ class VariantsTest {
     assertThat(answer.sha256()).isEqualTo(sha256(Repository.trial(build)));
   }
 
-  private static Path image(String file) {
-    return Repository.IMAGE.resolve(file);
+  private static Path simd(Path folder) {
+    return folder.resolve(folder.getFileName() + ".simd.wasm");
   }
 
   private static String url(Path module) throws IOException {
@@ -169,7 +182,7 @@ class VariantsTest {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
       return HexFormat.of().formatHex(digest);
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
