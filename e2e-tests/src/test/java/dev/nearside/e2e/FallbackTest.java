@@ -114,7 +114,7 @@ class FallbackTest {
    */
   @Test
   void noSimdAnywhereIsAnErrorThatSaysSo() {
-    try (Chrome chrome = Chrome.start("--js-flags=--no-enable-sse4-1")) {
+    try (Chrome chrome = Chrome.start(Chrome.WITHOUT_SIMD)) {
       try (ClientPage page = ClientPage.at(chrome, front).open()) {
         Called.Refusal refusal = page.call("simd", "add", INPUT).refusal();
         assertThat(refusal.code()).isEqualTo("cannot_run_here");

@@ -1,9 +1,15 @@
 package dev.nearside.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nearside.contract.Outcome;
+import dev.nearside.contract.json.JsonParser;
+import dev.nearside.contract.json.JsonValue;
+import dev.nearside.contract.json.JsonValue.JsonArray;
+import dev.nearside.contract.json.JsonValue.JsonObject;
+import dev.nearside.contract.json.JsonWriter;
 import dev.nearside.e2e.stage.Called;
 import dev.nearside.e2e.stage.Chrome;
 import dev.nearside.e2e.stage.ClientPage;
@@ -22,13 +28,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Builds of one module under one name: each place runs the best that it can, and they give the
@@ -38,9 +47,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(Stage.Resolver.class)
 class VariantsTest {
   private static final byte[] FORTY = "[40]".getBytes(UTF_8);
-
-  /** A browser as on a processor from before SSE4.1: V8 has no SIMD there. */
-  private static final String WITHOUT_SIMD = "--js-flags=--no-enable-sse4-1";
 
   /** What a browser says that has neither SIMD nor tail calls. */
   private static final String OLD =
@@ -69,7 +75,7 @@ class VariantsTest {
         ClientPage.at(stage.chrome(), stage.front()).classic().before(OLD).open()) {
       ranOnTheDevice(page, "[41]", "which");
     }
-    try (Chrome chrome = Chrome.start(WITHOUT_SIMD);
+    try (Chrome chrome = Chrome.start(Chrome.WITHOUT_SIMD);
         ClientPage page = ClientPage.at(chrome, stage.front()).open()) {
       ranOnTheDevice(page, "[42]", "which-tails");
     }
@@ -136,7 +142,7 @@ class VariantsTest {
   void vectorsProveTheBuildsEqual(Path folder) throws Exception {
     List<Vector> vectors = VectorFolder.read(folder);
     assertThat(vectors).isNotEmpty();
-    try (Chrome old = Chrome.start(WITHOUT_SIMD);
+    try (Chrome old = Chrome.start(Chrome.WITHOUT_SIMD);
         ClientPage plain = ClientPage.at(old, stage.front()).open();
         ClientPage simd = ClientPage.at(stage.chrome(), stage.front()).open()) {
       for (Vector vector : vectors) {
@@ -152,6 +158,39 @@ class VariantsTest {
         }
       }
     }
+  }
+
+  /** What an index says that no node wrote. */
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "null", "{}", "[]", "[null]", "[5]", "\"simd\""})
+  void aModuleRunsWhateverElseStandsInThePlaceOfItsVariants(String variants) throws Exception {
+    try (Front front = withVariants(variants);
+        ClientPage page = ClientPage.at(stage.chrome(), front).open()) {
+      ranOnTheDevice(page, "[41]", "which");
+    }
+  }
+
+  @Test
+  void aVariantWithoutAHashIsAnErrorThatSaysSo() throws Exception {
+    try (Front front = withVariants("[{\"sha256\": \"../call/which\", \"features\": []}]");
+        ClientPage page = ClientPage.at(stage.chrome(), front).open()) {
+      Called.Refusal refusal = page.call("which", "which", FORTY).refusal();
+      assertThat(refusal.code()).isEqualTo("bad_request");
+      assertThat(refusal.message()).contains("sha256");
+    }
+  }
+
+  private Front withVariants(String variants) throws Exception {
+    String index = new String(node.get("/nearside.json").body(), UTF_8);
+    JsonObject read = (JsonObject) JsonParser.parse(index);
+    List<JsonValue> modules = new ArrayList<>();
+    for (JsonValue module : ((JsonArray) requireNonNull(read.members().get("modules"))).items()) {
+      Map<String, JsonValue> members = new LinkedHashMap<>(((JsonObject) module).members());
+      members.replace("variants", JsonParser.parse(variants));
+      modules.add(new JsonObject(members));
+    }
+    String text = JsonWriter.write(new JsonObject(Map.of("modules", new JsonArray(modules))));
+    return Front.before(stage.node()).answer("/nearside.json", 200, "application/json", text);
   }
 
   private static Called call(ClientPage page, Vector vector) {

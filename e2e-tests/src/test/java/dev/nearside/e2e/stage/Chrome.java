@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** Chromium: the machine's own where there is one, otherwise the one that Playwright downloaded. */
 public final class Chrome implements AutoCloseable {
+  /** An argument: V8 has no SIMD, as on a processor from before SSE4.1. */
+  public static final String WITHOUT_SIMD = "--js-flags=--no-enable-sse4-1";
+
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
