@@ -20,8 +20,15 @@ public abstract class Bytes extends JsValue {
   @JSBody(params = "buffer", script = "return new Uint8Array(buffer);")
   public static native Bytes of(JsValue buffer);
 
-  /** The same bytes in a buffer of their own, which can be transferred. */
-  @JSBody(params = "bytes", script = "return new Uint8Array(bytes);")
+  /**
+   * The same bytes in a buffer of their own, which can be transferred; {@link WorkerPort#post}
+   * copies a few once more, which takes less time than a transfer.
+   */
+  @JSBody(
+      params = "bytes",
+      script =
+          "var copy = new Uint8Array(bytes);"
+              + " if (copy.length < 4096) copy.few = true; return copy;")
   public static native Bytes copy(Bytes bytes);
 
   @JSBody(params = "text", script = "return new TextEncoder().encode(text);")

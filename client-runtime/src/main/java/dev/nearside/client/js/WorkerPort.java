@@ -27,12 +27,15 @@ public abstract class WorkerPort extends JsValue {
   @JSBody(params = "url", script = "return new URL(url, location.href).origin === location.origin;")
   public static native boolean isSameOrigin(String url);
 
-  /** Transfers the buffers of the input; throws a DataCloneError when that cannot be done. */
+  /**
+   * Transfers the buffers of the input, but for a copy of few bytes; throws a DataCloneError when
+   * that cannot be done.
+   */
   @JSBody(
       params = {"port", "message"},
       script =
-          "var input = message[0]; port.postMessage(message, input.buffer ? [input.buffer]"
-              + " : input.map(function(part) { return part[1].buffer; }).filter(Boolean));")
+          "var input = message[0]; port.postMessage(message,"
+              + " input.buffer ? input.few ? [] : [input.buffer] : input.map(function(part) { return part[1].buffer; }).filter(Boolean));")
   public static native void post(WorkerPort port, CallMessage message);
 
   /**
