@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       CallCommand.class,
       RunCommand.class,
       ListCommand.class,
+      UnpublishCommand.class,
       NewCommand.class,
       HelpCommand.class
     },

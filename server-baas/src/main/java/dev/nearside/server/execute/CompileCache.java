@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,7 @@ final class CompileCache {
   void write(String sha256, CompiledCode code) {
     byte[] payload = code.toBytes();
     try {
-      Path written = Files.createTempFile(directory, sha256, ".part");
+      Path written = directory.resolve(sha256 + "." + UUID.randomUUID() + ".part");
       try {
         try (var out = Files.newOutputStream(written)) {
           out.write(HEADER);

@@ -77,11 +77,12 @@ final class JettyProblems extends ErrorHandler {
     };
   }
 
-  /** Where Jetty has no word of its own it is the address, as a rule. */
+  /** Where Jetty has no word of its own it is the address, as a rule, or a header. */
   private static String malformed(@Nullable Object message) {
     return message == null || message.equals("Bad Request")
-        ? "the request is malformed: its address may not lead out of the site by '..', nor hold a"
-            + " backslash, a control character or a % that stands for one or for a slash"
+        ? "the request is malformed: a header breaks HTTP's rules, or the address leads out of the site"
+            + " by '..' or holds a backslash, a control character or a % that stands for one or for a"
+            + " slash"
         : "the request is malformed: " + message;
   }
 }

@@ -67,6 +67,15 @@ final class ManifestFolder {
     refresh();
   }
 
+  boolean delete(String name) throws IOException {
+    boolean known = last.snapshot.index().modules().stream().anyMatch(it -> it.name().equals(name));
+    if (!known || !Files.deleteIfExists(path.resolve(name + SUFFIX))) {
+      return false;
+    }
+    refresh();
+    return true;
+  }
+
   private synchronized void refresh() throws IOException {
     last = read();
   }

@@ -115,6 +115,18 @@ public final class ModuleStore {
     return files.holds(sha256);
   }
 
+  /**
+   * Takes a name out of what is public; false when it was not there. Files stay: pages may know
+   * them by their hashes.
+   */
+  public boolean unpublish(String name) {
+    try {
+      return manifests.delete(name);
+    } catch (IOException e) {
+      throw folder.unwritable(e);
+    }
+  }
+
   /** Makes a stored module public under its manifest's name, instead of what had that name. */
   public void publish(Manifest manifest) {
     try {

@@ -79,6 +79,9 @@ class MainTest {
           call probe                             | 2 | Missing required parameter: 'FUNCTION'
           call probe echo novalue                | 2 | 'novalue' is no config and no number; write KEY=VALUE
           call probe echo a=1 a=2                | 2 | config key 'a' is given twice
+          unpublish                              | 2 | Missing required parameter: 'NAME'
+          unpublish nobody                       | 6 | no module 'nobody' is published in
+          unpublish ../x                         | 6 | no module '../x' is published in
           new Bad_Name                           | 2 | module name 'Bad_Name'; allowed are
           """)
   void answersMistakesWithASentence(String line, int code, String sentence) {
@@ -202,7 +205,7 @@ class MainTest {
   void helps() {
     assertThat(run("--version")).isEqualTo(0);
     assertThat(out.toString()).startsWith("nearside ");
-    for (String command : new String[] {"serve", "publish", "call", "list", "new"}) {
+    for (String command : new String[] {"serve", "publish", "call", "list", "unpublish", "new"}) {
       assertThat(run("help", command)).isEqualTo(0);
       assertThat(out.toString()).contains("Usage: nearside " + command);
     }

@@ -75,6 +75,17 @@ class PublishVariantsTest {
   }
 
   @Test
+  void whatIsUnpublishedIsGoneFromTheIndexOnly() {
+    assertThat(run("publish FOLDER/plain.wasm --name m")).isZero();
+    assertThat(run("unpublish m")).isZero();
+    assertThat(out.toString()).isEqualTo("unpublished m\n");
+    ModuleStore store = ModuleStore.open(folder.resolve("data"));
+    assertThat(store.snapshot().index().modules()).isEmpty();
+    assertThat(store.holds(Sha256.of(PLAIN))).isTrue();
+    assertThat(run("unpublish m")).isEqualTo(6);
+  }
+
+  @Test
   void theCommandLineTakesThePlaceOfTheFile() {
     assertThat(
             run(
