@@ -72,7 +72,8 @@ class PublisherTest {
             "wasi, reactor",
             "echo, config",
             "in 12 ms; too large for the compiler, so many times slower: a, b, c and 1 more; ")
-        .contains("2 large functions, fast under -XX:-DontCompileHugeMethods\n")
+        .contains(
+            "2 large functions, fast under -XX:-DontCompileHugeMethods, which ./nearside sets\n")
         .contains(report.manifest().sha256());
   }
 
