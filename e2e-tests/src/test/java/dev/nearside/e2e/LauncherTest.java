@@ -65,7 +65,17 @@ class LauncherTest {
     String help = launcher("help").succeed().text();
 
     assertThat(help)
-        .contains("demo", "serve", "publish", "call", "list", "unpublish", "new", "test", "bench", "help");
+        .contains(
+            "demo",
+            "serve",
+            "publish",
+            "call",
+            "list",
+            "unpublish",
+            "new",
+            "test",
+            "bench",
+            "help");
     assertThat(launcher().succeed().text()).isEqualTo(help);
     assertThat(launcher("--help").succeed().text()).isEqualTo(help);
   }
