@@ -8,7 +8,7 @@ export async function stageFor(open) {
   if (query.has('workers')) options.workers = Number(query.get('workers'))
   if (query.has('functions')) options.functions = query.get('functions')
   const client = await open(options)
-  const stage = { client, open, frames: 0, progress: [], call, many, abort, settle, run }
+  const stage = { client, open, frames: 0, progress: [], call, rows, many, abort, settle, run }
   const count = () => {
     stage.frames++
     requestAnimationFrame(count)
@@ -17,6 +17,15 @@ export async function stageFor(open) {
 
   async function call({ module, function: name, input, options }) {
     return settle(client.call(module, name, Uint8Array.fromBase64(input), options))
+  }
+
+  // Rows of calls beside each other, the calls of each one after the other.
+  async function rows(all) {
+    return Promise.all(all.map(async (row) => {
+      const ends = []
+      for (const one of row) ends.push(await call(one))
+      return ends
+    }))
   }
 
   // Calls all at once; tells how many answers were equal to their inputs and every other end by its code.

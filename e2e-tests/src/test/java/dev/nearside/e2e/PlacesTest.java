@@ -2,14 +2,11 @@ package dev.nearside.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nearside.contract.Outcome;
 import dev.nearside.e2e.stage.ClientPage;
 import dev.nearside.e2e.stage.HttpRunner;
 import dev.nearside.e2e.stage.Repository;
 import dev.nearside.e2e.stage.Stage;
 import dev.nearside.testkit.FunctionRunner;
-import dev.nearside.testkit.Vector;
-import dev.nearside.testkit.VectorFolder;
 import dev.nearside.testkit.Vectors;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +18,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every vector of every function: as expected in the browser, on the node, and equal in both. */
+/**
+ * Every vector of every function: as expected in the browser and on the node. That both say the
+ * same to the last word is {@code ParityTest}'s.
+ */
 @ExtendWith(Stage.Resolver.class)
 class PlacesTest {
   private final FunctionRunner node;
@@ -47,14 +47,6 @@ class PlacesTest {
     return ofEveryFunction(folder -> Vectors.tests(folder, node));
   }
 
-  @TestFactory
-  Stream<DynamicContainer> theSameInBoth() {
-    return ofEveryFunction(
-        folder ->
-            VectorFolder.read(folder).stream()
-                .map(vector -> DynamicTest.dynamicTest(vector.name(), () -> check(vector))));
-  }
-
   private static Stream<DynamicContainer> ofEveryFunction(
       Function<Path, Stream<DynamicTest>> tests) {
     List<Path> folders = Repository.functions();
@@ -64,11 +56,5 @@ class PlacesTest {
             folder ->
                 DynamicContainer.dynamicContainer(
                     folder.getFileName().toString(), tests.apply(folder)));
-  }
-
-  private void check(Vector vector) throws Exception {
-    Outcome device = page.run(vector);
-    Outcome server = node.run(vector);
-    Vectors.checkSame(vector.name(), device, server);
   }
 }

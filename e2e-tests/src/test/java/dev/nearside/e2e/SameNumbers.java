@@ -12,8 +12,6 @@ final class SameNumbers {
   private static final long F32_EXPONENT = 0x7f80_0000L;
   private static final long F32_NAN = 0x7fc0_0000L;
 
-  private static final int VALUES = 34;
-
   private SameNumbers() {}
 
   /**
@@ -47,27 +45,5 @@ final class SameNumbers {
       }
     }
     return differences;
-  }
-
-  /**
-   * Mistakes of the node's engine that are known; the list fails a test when the engine mends one.
-   *
-   * <p>{@code f32.copysign} of Endive 1.0.0 takes the sign of 4290772992.0 for a minus: it converts
-   * the number to an integer, whose bits happen to be those of a NaN with its sign set. In the
-   * table of probes that is the column 20 of each row of 34.
-   */
-  static List<Integer> knownDifferences(String probe) {
-    List<Integer> known = new ArrayList<>();
-    for (int row = 0; probe.equals("f32-copysign") && row < VALUES; row++) {
-      if (!isNan(row)) {
-        known.add(row * VALUES + 20);
-      }
-    }
-    return known;
-  }
-
-  /** The last four values are NaNs, and the sign of a NaN is not compared. */
-  private static boolean isNan(int value) {
-    return value >= VALUES - 4;
   }
 }

@@ -181,8 +181,7 @@ class TrialsTest {
       results.add(SameNumbers.withPlainNans(((Outcome.Success) outcome).output()));
     }
     assertThat(results.getFirst()).isNotEmpty();
-    assertThat(SameNumbers.differences(results.getFirst(), results.getLast()))
-        .isEqualTo(SameNumbers.knownDifferences(probe));
+    assertThat(SameNumbers.differences(results.getFirst(), results.getLast())).isEmpty();
   }
 
   private static byte[] number(int value) {

@@ -27,7 +27,8 @@ class RebuiltTest {
   private static final Duration DEADLINE = Duration.ofMinutes(14);
 
   static List<Path> folders() {
-    return Stream.concat(Repository.functions().stream(), Stream.of(Repository.PROGRAM))
+    return Stream.concat(
+            Repository.functions().stream(), Stream.of(Repository.PROGRAM, Repository.ATTACKER))
         .filter(folder -> Files.exists(folder.resolve("build.sh")))
         .toList();
   }

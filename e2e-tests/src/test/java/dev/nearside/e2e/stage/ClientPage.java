@@ -130,12 +130,28 @@ public final class ClientPage implements FunctionRunner, AutoCloseable {
 
   /** Calls with the options of the client's API, such as {@code where} and {@code timeoutMs}. */
   public Called call(String module, String function, byte[] input, Map<String, Object> options) {
-    Map<String, Object> call = new HashMap<>();
-    call.put("module", module);
-    call.put("function", function);
-    call.put("input", Base64.getEncoder().encodeToString(input));
-    call.put("options", options);
-    return Called.read(page.evaluate("call => stage.call(call)", call));
+    return Called.read(
+        page.evaluate("call => stage.call(call)", call(module, function, options, input)));
+  }
+
+  /** A call for {@link #rows}. */
+  public static Map<String, Object> call(
+      String module, String function, Map<String, Object> options, byte[] input) {
+    return Map.of(
+        "module",
+        module,
+        "function",
+        function,
+        "input",
+        Base64.getEncoder().encodeToString(input),
+        "options",
+        options);
+  }
+
+  /** Rows of calls beside each other, the calls of each one after the other. */
+  public List<List<Called>> rows(List<List<Map<String, Object>>> rows) {
+    return ((List<?>) page.evaluate("rows => stage.rows(rows)", rows))
+        .stream().map(row -> ((List<?>) row).stream().map(Called::read).toList()).toList();
   }
 
   /**

@@ -25,6 +25,8 @@ public final class Repository {
 
   public static final Path PROGRAM = ROOT.resolve("e2e-tests/src/test/program");
 
+  public static final Path ATTACKER = ROOT.resolve("e2e-tests/src/test/attacker");
+
   private Repository() {}
 
   /** The node's jar; it must have been packaged before. */

@@ -25,7 +25,7 @@ import run.endive.wasm.Version;
 final class CompileCache {
   private static final Logger LOG = LoggerFactory.getLogger(CompileCache.class);
   private static final byte[] HEADER =
-      ("nearside-compiled 2 endive " + Version.version() + "\n").getBytes(StandardCharsets.UTF_8);
+      ("nearside-compiled 3 endive " + Version.version() + "\n").getBytes(StandardCharsets.UTF_8);
   private static final int HASH = 32;
 
   private final Path directory;

@@ -39,7 +39,9 @@ record CompiledCode(
             .build()
             .compile();
     Map<String, byte[]> classes = new LinkedHashMap<>();
-    result.classBytes().forEach((name, bytes) -> classes.put(name.replace('/', '.'), bytes));
+    result
+        .classBytes()
+        .forEach((name, bytes) -> classes.put(name.replace('/', '.'), MendedClass.of(bytes)));
     return new CompiledCode(
         result.collector().mainClassName(),
         classes,

@@ -9,7 +9,10 @@ import java.util.function.Function;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Machine;
 
-/** The class loader of one module's generated classes; they see the engine and the JDK only. */
+/**
+ * The class loader of one module's generated classes; they know the engine, the JDK and what {@link
+ * MendedClass} names only.
+ */
 final class GeneratedClasses extends ClassLoader {
   private final Map<String, byte[]> pending;
 

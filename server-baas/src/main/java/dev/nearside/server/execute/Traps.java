@@ -19,8 +19,18 @@ final class Traps {
       case NullPointerException _ -> "null reference";
       case IndexOutOfBoundsException _ -> "out of bounds array access";
       case NegativeArraySizeException _ -> "requested new array is too large";
+      case WasmEngineException known when isOfConversion(known) -> "invalid conversion to integer";
       case WasmEngineException known -> String.valueOf(known.getMessage());
       default -> trap.getClass().getSimpleName() + ": " + trap.getMessage();
     };
+  }
+
+  /**
+   * A float that fits no integer is an overflow to this engine, as a division is; V8 tells such a
+   * float from no NaN.
+   */
+  private static boolean isOfConversion(WasmEngineException trap) {
+    StackTraceElement[] at = trap.getStackTrace();
+    return at.length > 0 && at[0].getMethodName().contains("_TRUNC_");
   }
 }

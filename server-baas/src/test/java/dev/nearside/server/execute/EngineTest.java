@@ -65,7 +65,7 @@ class EngineTest {
     "unreachable, unreachable",
     "divide, integer divide by zero",
     "overflow, integer overflow",
-    "truncate, integer overflow",
+    "truncate, invalid conversion to integer",
     "wrong_type, indirect call type mismatch",
     "empty_entry, indirect call type mismatch",
     "no_entry, out of bounds table access",
@@ -85,7 +85,7 @@ class EngineTest {
     "table_beyond, out of bounds table access",
     "recursion, call stack exhausted",
   })
-  void trapsInTheWordsOfTheSpecification(String function, String trap) {
+  void trapsInTheWordsOfAllPlaces(String function, String trap) {
     Limits limits = LIMITS;
     assertThat(failure("hostile", function, "", limits)).isEqualTo(new Failure(TRAP, trap));
     assertThat(call("hostile", "fine", "", limits)).isEmpty();
