@@ -33,9 +33,10 @@ public final class Inspector {
   private static final int NODE_PAGES = 32_767;
   private static final int NAMED = 3;
   private static final int MOST_MEMORIES = 16;
-  private static final Set<String> NOT_FUNCTIONS = Set.of("_initialize", "_start", "stackSave");
+  private static final String START = "_start";
+  private static final Set<String> NOT_FUNCTIONS = Set.of("_initialize", START, "stackSave");
   private static final List<String> CALLED_BY_HOST =
-      List.of("_start", "_initialize", "__wasm_call_ctors");
+      List.of(START, "_initialize", "__wasm_call_ctors");
   private static final List<String> RUNTIME_PREFIXES =
       List.of("__", "emscripten_", "_emscripten_", "asyncify_", "cabi_", "teavm");
 
@@ -61,7 +62,7 @@ public final class Inspector {
     refuseAmounts();
     refuseImports();
     Profile profile = profile();
-    boolean command = profile != Profile.EXTISM && outline.exportedFunction("_start") != null;
+    boolean command = profile != Profile.EXTISM && outline.exportedFunction(START) != null;
     List<FunctionInfo> functions = command ? List.of() : functions(profile);
     requirePlain();
     if (profile == Profile.WASI) {
@@ -188,7 +189,7 @@ public final class Inspector {
       }
       wasi |= thing.module().equals(WASI);
     }
-    return wasi || outline.exportedFunction("_start") != null ? Profile.WASI : Profile.CORE;
+    return wasi || outline.exportedFunction(START) != null ? Profile.WASI : Profile.CORE;
   }
 
   private List<UserFunction> userFunctions() {
@@ -222,6 +223,12 @@ public final class Inspector {
       } else {
         functions.add(FunctionInfo.named(export.name(), signature));
       }
+    }
+    // Extism's hosts call the start of a program as they call any function.
+    if (profile == Profile.EXTISM
+        && functions.isEmpty()
+        && outline.exportedFunction(START) != null) {
+      functions.add(FunctionInfo.named(START));
     }
     return functions;
   }

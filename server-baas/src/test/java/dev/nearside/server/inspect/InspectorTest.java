@@ -75,6 +75,14 @@ class InspectorTest {
         .containsExactly(new UserFunction("note", new Signature(List.of(), List.of())));
   }
 
+  @Test
+  void theStartOfAnExtismProgramIsItsFunction() {
+    Inspection found =
+        Inspector.inspect(ModuleBytes.withImport("extism:host/user", "note", "_start"));
+    assertThat(found.entry()).isEqualTo(Entry.REACTOR);
+    assertThat(found.functions()).containsExactly(FunctionInfo.named("_start"));
+  }
+
   @ParameterizedTest
   @CsvSource({"0x7F, 1, true", "0xFF, 1, true", "0xFF, 2, false", "0x00, 2, true"})
   void refusesDataThatTheMemoryCannotHold(String middle, int length, boolean fits) {

@@ -37,12 +37,16 @@ public final class ModuleBytes {
 
   /** A module that imports one function of no arguments and exports a function {@code run}. */
   public static byte[] withImport(String module, String name) {
+    return withImport(module, name, "run");
+  }
+
+  public static byte[] withImport(String module, String name, String export) {
     ModuleBytes imports = new ModuleBytes().bytes(1).name(module).name(name).bytes(0, 0);
     return module()
         .section(1, 1, 0x60, 0, 0)
         .section(2, imports.toBytes())
         .section(3, 1, 0)
-        .section(7, 1, 3, 'r', 'u', 'n', 0, 1)
+        .section(7, new ModuleBytes().number(1).name(export).bytes(0, 1).toBytes())
         .section(10, 1, 2, 0, 0x0B)
         .toBytes();
   }
