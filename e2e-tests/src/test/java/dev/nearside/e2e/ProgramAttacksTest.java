@@ -55,9 +55,9 @@ class ProgramAttacksTest {
       churn             | deadline
       list-forever      | deadline
       walk-forever      | deadline
-      shout 1           | output_limit its standard output is larger than its limit of 1048576 bytes
-      shout 2           | output_limit its standard error is larger than its limit of 1048576 bytes
-      whisper 1         | output_limit its standard output is larger than its limit of 1048576 bytes
+      shout 1           | output_limit the output is larger than its limit of 1048576 bytes
+      shout 2           | output_limit the output is larger than its limit of 1048576 bytes
+      whisper 1         | output_limit the output is larger than its limit of 1048576 bytes
       """;
 
   private static ClientPage page;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -80,9 +81,9 @@ class SoakTest {
 
     assertThat(ends.get("good")).isEqualTo(Map.of("device right", GOOD, "server right", GOOD));
     assertThat(ends.get("attacks")).isEqualTo(2 * ATTACKS);
+    Map<?, ?> codes = (Map<?, ?>) Objects.requireNonNull(ends.get("ends"));
     assertThat(List.of("deadline", "trap", "output_limit", "function_error", "ended"))
-        .containsAll(
-            ((Map<?, ?>) ends.get("ends")).keySet().stream().map(Object::toString).toList());
+        .containsAll(codes.keySet().stream().map(String::valueOf).toList());
     page.page().waitForCondition(() -> stage.node().callsInside() == 0);
   }
 
