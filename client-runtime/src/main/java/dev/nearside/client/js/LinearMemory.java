@@ -26,6 +26,12 @@ public abstract class LinearMemory extends JsValue {
       script = "return new WebAssembly.Memory({ initial: initial, maximum: maximum });")
   public static native JsValue create(int initial, int maximum);
 
+  /** Whether the browser gives {@code memory} so many pages of 64 KiB more; it has them then. */
+  @JSBody(
+      params = {"memory", "pages"},
+      script = "try { memory.grow(pages); return true; } catch (e) { return false; }")
+  public static native boolean grow(JsValue memory, int pages);
+
   @JSBody(params = "bytes", script = "return bytes.length;")
   public static native double size(JsValue bytes);
 

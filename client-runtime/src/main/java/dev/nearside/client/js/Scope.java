@@ -7,8 +7,12 @@ import org.teavm.jso.JSBody;
 public final class Scope {
   private Scope() {}
 
-  /** Calls {@code handler} with the data of every message. */
-  @JSBody(params = "handler", script = "self.onmessage = function(event) { handler(event.data); };")
+  /** Calls {@code handler} with the data of every message, once the worker has its lock. */
+  @JSBody(
+      params = "handler",
+      script =
+          "self.onmessage = function(event) { if (!$waits) handler(event.data);"
+              + " else $waits.then(function() { handler(event.data); }); };")
   public static native void listen(Handler handler);
 
   /**
@@ -31,10 +35,12 @@ public final class Scope {
   public static native void receive(CallMessage message);
 
   /**
-   * Posts that the worker is ready: the name of the lock that it asked for, to hold it for as long
-   * as it lives; see {@link WorkerPort#listen} and {@code worker-start.js}.
+   * Posts that the worker is ready: the name of the lock that it holds for as long as it lives, or
+   * nothing; see {@link WorkerPort#listen} and {@code worker-start.js}.
    */
-  @JSBody(script = "self.postMessage($life);")
+  @JSBody(
+      script =
+          "function tell() { self.postMessage($life); } if ($waits) $waits.then(tell); else tell();")
   public static native void announce();
 
   /**

@@ -43,9 +43,9 @@ public abstract class WorkerPort extends JsValue {
    * error when it is broken or gone, or says what {@code told} does not understand.
    *
    * <p>A worker that ends without an error tells nobody. It holds a lock (Web Locks) for as long as
-   * it lives and tells its name; the page gets the lock when the worker is gone. It asks a second
-   * later, when the worker's own request has long come to the browser. Where there are no locks,
-   * which is on insecure origins, only the deadline tells. Returns what {@link #end} takes.
+   * it lives and tells its name when it is ready; the page gets the lock when the worker is gone.
+   * Where there are no locks, which is on insecure origins, only the deadline tells. Returns what
+   * {@link #end} takes.
    */
   @JSBody(
       params = {"port", "told"},
@@ -55,10 +55,9 @@ public abstract class WorkerPort extends JsValue {
               + " port.onmessage = function(event) { var data = event.data; try {"
               + " if (typeof data !== 'string') { if (!Array.isArray(data))"
               + " throw 'it answers what nobody asked'; told(data, null); return; }"
-              + " if (!data) { watch.abort(); return; } told(null, null);"
-              + " if (navigator.locks) setTimeout(function() {"
-              + " navigator.locks.request(data, { signal: watch.signal },"
-              + " function() { lost(new Error('the worker ended')); }).catch(function() {}); }, 1000);"
+              + " told(null, null);"
+              + " if (data) navigator.locks.request(data, { signal: watch.signal },"
+              + " function() { lost(new Error('the worker ended')); }).catch(function() {});"
               + " } catch (e) { lost(e); } };"
               + " port.onmessageerror = lost; port.onerror = function(event) {"
               + " lost(event.message ? event : 'it did not load'); };"

@@ -92,6 +92,18 @@ class BoundModule {
     return guest;
   }
 
+  /**
+   * Whether a guest that failed so may have failed because the device had less memory than it may
+   * have. No browser tells that it refused a guest more; so it is asked again. Ends the guest.
+   */
+  final boolean isShortOfMemory(ErrorCode failure) {
+    MemoryNeed need = manifest.memory();
+    boolean suspect =
+        failure == ErrorCode.MEMORY_LIMIT
+            || (failure == ErrorCode.TRAP && context().memory().pages() > need.initialPages());
+    return suspect && guest.isShortOfMemory(need.maxPages());
+  }
+
   /** The call is over: what it held can go. */
   final void end() {
     current = null;

@@ -35,6 +35,11 @@ final class BrowserGuest implements Guest {
     this.limits = limits;
   }
 
+  /** Whether the device had less memory for it than the {@code most} pages that it may have. */
+  boolean isShortOfMemory(int most) {
+    return memory.isKeptFrom(Math.min(most, limits.memoryPages()));
+  }
+
   /** Lets go of the instance. */
   void end() {
     exports = null;

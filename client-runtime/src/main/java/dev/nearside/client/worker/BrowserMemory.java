@@ -26,6 +26,12 @@ final class BrowserMemory implements GuestMemory {
     bytes = LinearMemory.bytes(view);
   }
 
+  /** Whether the browser would not let it come to have so many pages, for all that it has then. */
+  boolean isKeptFrom(int most) {
+    JsValue grown = memory;
+    return grown != null && pages() < most && !LinearMemory.grow(grown, most - pages());
+  }
+
   @Override
   public int pages() {
     require(0, 0);

@@ -8,7 +8,6 @@ import dev.nearside.client.js.JavaBytes;
 import dev.nearside.client.js.JsValue;
 import dev.nearside.client.js.Reply;
 import dev.nearside.client.js.Scope;
-import dev.nearside.contract.ErrorCode;
 import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.Outcome;
@@ -52,7 +51,7 @@ final class FunctionRun extends GuestRun {
         Bytes bytes = JavaBytes.view(output);
         Scope.post(Reply.success(bytes, Clock.now() - begun), bytes);
       }
-      case Outcome.Failure(ErrorCode code, String why) -> fail(code, why, null);
+      case Outcome.Failure failure -> failed(failure, null);
     }
   }
 

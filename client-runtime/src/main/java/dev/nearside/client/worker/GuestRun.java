@@ -10,6 +10,7 @@ import dev.nearside.contract.Limits;
 import dev.nearside.contract.Manifest;
 import dev.nearside.contract.MemoryNeed;
 import dev.nearside.contract.NearsideException;
+import dev.nearside.contract.Outcome;
 import dev.nearside.host.CallContext;
 import dev.nearside.host.Guest;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,15 @@ abstract class GuestRun implements Guest.Source {
       throw new IllegalStateException("not prepared");
     }
     return module.instantiate(context);
+  }
+
+  /** As {@link #fail}, unless it was the device that had too little memory. */
+  final void failed(Outcome.Failure failure, @Nullable JsValue outputs) {
+    if (module.isShortOfMemory(failure.code())) {
+      giveBack(Reply.OUT_OF_MEMORY, "this device has less memory than the function may have");
+    } else {
+      fail(failure.code(), failure.message(), outputs);
+    }
   }
 
   /** The device could not. */

@@ -26,6 +26,7 @@ final class LiveOutput implements Sink {
   private final Output all;
   private final List<byte[]> pending = new ArrayList<>();
   private int size;
+  private boolean heard;
   private double allowed = BURST;
   private double lookedAt = Clock.now();
 
@@ -50,8 +51,14 @@ final class LiveOutput implements Sink {
     }
   }
 
+  /** Whether anything was handed over. */
+  boolean isHeard() {
+    return heard;
+  }
+
   void flush() {
     if (size > 0) {
+      heard = true;
       allowed = Math.max(0, allowed - 1);
       Bytes bytes = JavaBytes.view(pending.size() == 1 ? pending.get(0) : joined());
       pending.clear();

@@ -57,7 +57,11 @@ final class ProgramRun extends GuestRun {
       }
       case CommandOutcome.Failed failed -> {
         Failure failure = failed.failure();
-        fail(failure.code(), failure.message(), outputs);
+        if (isHeard()) {
+          fail(failure.code(), failure.message(), outputs);
+        } else {
+          failed(failure, outputs);
+        }
       }
     }
   }
@@ -70,6 +74,16 @@ final class ProgramRun extends GuestRun {
     LiveOutput output = new LiveOutput(listener, all);
     live.add(output);
     return output;
+  }
+
+  /** Whether a listener was told something, which another place would tell it again. */
+  private boolean isHeard() {
+    for (int i = 0; i < live.size(); i++) {
+      if (live.get(i).isHeard()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void flush() {
