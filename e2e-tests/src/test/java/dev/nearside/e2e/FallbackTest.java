@@ -7,8 +7,11 @@ import dev.nearside.e2e.stage.Called;
 import dev.nearside.e2e.stage.Chrome;
 import dev.nearside.e2e.stage.ClientPage;
 import dev.nearside.e2e.stage.Front;
+import dev.nearside.e2e.stage.Repository;
 import dev.nearside.e2e.stage.Stage;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +27,9 @@ class FallbackTest {
   private static final byte[] INPUT = "# Nearside".getBytes(UTF_8);
   private static final String NEVER_FORBIDDEN_WASM =
       "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'";
+
+  private static final Path LARGE_PHOTO =
+      Repository.ROOT.resolve("demo-apps/src/main/site/photo-studio/photos/picos-de-europa.jpg");
 
   private final Stage stage;
   private final Front front;
@@ -208,6 +214,20 @@ class FallbackTest {
       page.page().waitForCondition(() -> page.page().workers().isEmpty());
 
       assertThat(page.call("trials", "echo", INPUT).answer().output()).isEqualTo(INPUT);
+    }
+  }
+
+  @Test
+  void memoryOfTheDeviceEndsUnderTheCall() throws IOException {
+    byte[] photo = Files.readAllBytes(LARGE_PHOTO);
+    try (Chrome chrome = Chrome.start("--js-flags=--wasm-max-mem-pages=60")) {
+      try (ClientPage page = ClientPage.at(chrome, front).open()) {
+        Called.Answer answer =
+            page.call("image", "resize", photo, Map.of("config", Map.of("width", "3000"))).answer();
+        assertThat(answer.where()).isEqualTo("server");
+        assertThat(answer.reason()).isEqualTo("out_of_memory");
+        assertThat(page.call("trials", "echo", INPUT).answer().where()).isEqualTo("device");
+      }
     }
   }
 

@@ -43,6 +43,20 @@ class LifeTest {
     assertThat(page.call("trials", "echo", INPUT).answer().where()).isEqualTo("device");
   }
 
+  /** A worker that is busy from its first moment on is not taken for a dead one. */
+  @Test
+  void firstCallsThatRunLongEndByTheirOwnDeadlines() {
+    Object ends =
+        page.page()
+            .evaluate(
+                """
+                () => Promise.all([0, 1, 2].map(async () =>
+                  (await stage.settle(stage.client.call('trials', 'spin', '', { timeoutMs: 2500 }))).code))
+                """);
+
+    assertThat(ends).isEqualTo(List.of("deadline", "deadline", "deadline"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"trials/spin", "start-loop/run"})
   void deadlineStopsALoopOnTheNode(String function) {

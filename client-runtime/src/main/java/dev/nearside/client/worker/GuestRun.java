@@ -84,7 +84,7 @@ abstract class GuestRun implements Guest.Source {
   /** As {@link #fail}, unless it was the device that had too little memory. */
   final void failed(Outcome.Failure failure, @Nullable JsValue outputs) {
     if (module.isShortOfMemory(failure.code())) {
-      giveBack(Reply.OUT_OF_MEMORY, "this device has less memory than the function may have");
+      giveBack(Reply.OUT_OF_MEMORY, "it has less than the function may use");
     } else {
       fail(failure.code(), failure.message(), outputs);
     }
