@@ -45,9 +45,9 @@ public record NodeConfig(
    */
   public static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {scripts}; worker-src 'self';"
-          + " style-src 'self' {styles}; img-src 'self' blob: data:; connect-src 'self' blob:"
-          + " data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors"
-          + " 'self'";
+          + " style-src 'self' {styles}; img-src 'self' blob: data:; media-src 'self' blob: data:;"
+          + " connect-src 'self' blob: data:; object-src 'none'; base-uri 'self'; form-action 'self';"
+          + " frame-ancestors 'self'";
 
   /** Two minutes, 2 GiB of memory, 512 MiB each way and of logs. */
   public static final Limits CEILING =

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,10 @@ final class Compilation {
   CompiledModule open(byte[] wasm, CompileListener listener) {
     String sha256 = Sha256.hex(wasm);
     CompiledCode kept = cache.read(sha256);
-    WasmModule module = parse(wasm, kept == null);
+    WasmModule module =
+        kept == null
+            ? parse(wasm, true)
+            : parse(CodeBodies.only(Set.copyOf(kept.interpreted()), wasm), false);
     Bindings bindings = Bindings.of(module, users);
     CompiledCode code = kept == null ? compile(sha256, module, listener) : kept;
     return new CompiledModule(
