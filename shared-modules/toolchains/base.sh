@@ -3,7 +3,7 @@
 # other in the user's cache, so that functions of one version share one.
 compilers=${XDG_CACHE_HOME:-${HOME:?"HOME is not set"}/.cache}/nearside
 
-say() { echo "build.sh: $*" >&2; }
+say() { echo "${0##*/}: $*" >&2; }
 
 fail() {
   say "$*"

@@ -41,16 +41,40 @@ export class Calls extends EventTarget {
    * As the client's call, plus `label` for the history and `of`, the visitor's thing ({key, bytes}) that the input is or
    * was made from; by default the input itself. `where` defaults to the page's choice.
    */
-  async call(module, name, input, { config = {}, signal, where = this.#where, label = name, timeoutMs, of } = {}) {
-    const record = { at: new Date(), module, name, label, bytesIn: sizeOf(input), asked: where };
-    record.of = of ?? { key: input, bytes: record.bytesIn };
+  call(module, name, input, { config = {}, label = name, of, ...options } = {}) {
+    const bytesIn = sizeOf(input);
+    const things = [{ ...(of ?? { key: input, bytes: bytesIn }), sends: bytesIn }];
+    return this.#placed({ module, label, bytesIn, things }, options, (client, placed) => client.call(module, name, input, { config, ...placed }));
+  }
+
+  /** As the client's run, plus `label`, and `things`: what of the visitor's goes along, as `of` of a call. */
+  run(module, program, { label = module, things = [], ...options } = {}) {
+    const sent = things.map((thing) => ({ ...thing, sends: thing.bytes }));
+    const bytesIn = sent.reduce((sum, { sends }) => sum + sends, 0);
+    return this.#placed({ module, label, bytesIn, things: sent }, options, (client, placed) => client.run(module, program, placed));
+  }
+
+  /** Downloads a module and keeps it ready; fails as a call would. */
+  async fetch(module, options) {
+    const client = await this.#open();
+    return client.prefetch(module, options);
+  }
+
+  /** Ends what is under way; the next call reads anew what is published. */
+  renew() {
+    this.#client?.then((client) => client.close()).catch(() => {});
+    this.#client = undefined;
+  }
+
+  /** @param act told where it may run, and everything else that the caller asked for */
+  async #placed(facts, { where = this.#where, ...options }, act) {
+    const record = { at: new Date(), asked: where, ...facts };
     const started = performance.now();
     this.running++;
     this.dispatchEvent(new Event("start"));
     try {
-      const client = await this.#open();
-      const result = await client.call(module, name, input, { config, signal, where, timeoutMs });
-      this.#settle(record, { ...result, bytesOut: result.output.length });
+      const result = await act(await this.#open(), { where, ...options });
+      this.#settle(record, { ...result, bytesOut: bytesOut(result) });
       return result;
     } catch (error) {
       this.#settle(record, { error, where: error?.where, timings: { totalMs: performance.now() - started } });
@@ -70,11 +94,14 @@ export class Calls extends EventTarget {
   }
 
   /** A call that was given up may have been sent: it counts as if it were. */
-  #count({ where, of, bytesIn, error }) {
-    if (where === "device" && !error) this.ledger.workedOn(of);
+  #count({ where, things, bytesIn, error }) {
+    if (where === "device" && !error) for (const thing of things) this.ledger.workedOn(thing);
     if (where !== "server") return;
-    if (error?.code === "unreachable") return this.ledger.lostTrack(of);
-    this.ledger.sentTo(of, bytesIn);
+    for (const thing of things) {
+      if (error?.code === "unreachable") this.ledger.lostTrack(thing);
+      else this.ledger.sentTo(thing, thing.sends);
+    }
+    if (error?.code === "unreachable") return;
     this.uploads.calls++;
     this.uploads.bytes += bytesIn;
   }
@@ -98,6 +125,12 @@ function unreachable(cause) {
 function sizeOf(input) {
   if (typeof input === "string") return new TextEncoder().encode(input).length;
   return input.byteLength ?? input.size;
+}
+
+/** Of a call its output, of a run all that came of it. */
+function bytesOut({ output, stdout, stderr, files }) {
+  if (output) return output.length;
+  return [stdout, stderr, ...Object.values(files)].reduce((sum, { length }) => sum + length, 0);
 }
 
 function storedChoice() {

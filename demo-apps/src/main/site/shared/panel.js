@@ -21,6 +21,7 @@ export class CallPanel extends HTMLElement {
   #calls;
   #drawer;
   #long;
+  #told = false; // that something runs
   #lamps = {};
   #last = el("p", { class: "panel-last" }, "No call yet.");
   #why = el("p", { class: "panel-why" }, "The first call shows here.");
@@ -83,6 +84,7 @@ export class CallPanel extends HTMLElement {
     this.classList.add("busy");
     this.#long ??= setTimeout(() => {
       this.classList.remove("failed");
+      this.#told = true;
       this.#say(this.#calls.where === "server" ? "Running on the server" : "Running", "", "This takes a moment.");
     }, LONG_MS);
   }
@@ -90,12 +92,17 @@ export class CallPanel extends HTMLElement {
   #show(record) {
     clearTimeout(this.#long);
     this.#long = undefined;
+    const told = this.#told;
+    this.#told = false;
     this.classList.toggle("busy", this.#calls.running > 0);
     const { stayed, sent } = this.#calls.ledger;
     this.#stayed.textContent = bytes(stayed);
     this.#sent.textContent = bytes(sent);
     this.#sent.parentElement.classList.toggle("none", sent === 0);
-    if (record.error && isAbort(record.error)) return;
+    if (record.error && isAbort(record.error)) {
+      if (told) this.#say("Stopped", duration(record.timings.totalMs), "You stopped it.");
+      return;
+    }
     for (const [where, lamp] of Object.entries(this.#lamps)) lamp.classList.toggle("lit", where === record.where);
     this.classList.toggle("failed", Boolean(record.error));
     this.classList.toggle("away", record.where === "server");

@@ -106,7 +106,7 @@ class DemoPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/document-desk/", "/photo-studio/", "/licences/"})
+  @ValueSource(strings = {"/", "/document-desk/", "/photo-studio/", "/toolbox/", "/licences/"})
   void everyPageSpeaksToEveryVisitor(String path) {
     Page page = open(path);
     page.waitForLoadState();
@@ -142,7 +142,7 @@ class DemoPagesTest {
 
   /** What a page says of itself has to be true wherever its calls run. */
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/document-desk/", "/photo-studio/"})
+  @ValueSource(strings = {"/", "/document-desk/", "/photo-studio/", "/toolbox/"})
   void noPagePromisesWhatTheServerWouldBreak(String path) {
     Page page = site.open(path, "server");
     if (path.equals("/document-desk/")) {

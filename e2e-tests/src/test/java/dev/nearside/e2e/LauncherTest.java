@@ -32,7 +32,8 @@ class LauncherTest {
     link = Files.createSymbolicLink(home.resolveSibling("link"), Path.of("home of it/nearside"));
   }
 
-  private static Path checkout(Path home) throws IOException {
+  /** A checkout that is built: the launcher in it has nothing to build. */
+  static Path checkout(Path home) throws IOException {
     for (String part :
         List.of(
             "pom.xml",
@@ -65,28 +66,32 @@ class LauncherTest {
     String help = launcher("help").succeed().text();
 
     assertThat(help)
-        .contains(
-            "demo",
-            "serve",
-            "publish",
-            "call",
-            "list",
-            "unpublish",
-            "new",
-            "test",
-            "bench",
-            "help");
+        .contains("demo", "toolbox", "serve", "publish", "call", "list", "unpublish", "new", "test")
+        .contains("bench", "help");
     assertThat(launcher().succeed().text()).isEqualTo(help);
     assertThat(launcher("--help").succeed().text()).isEqualTo(help);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "test", "bench"})
+  @ValueSource(strings = {"demo", "toolbox", "test", "bench"})
   void itsOwnCommandsTellTheirOptionsAndDoNothing(String command) throws Exception {
     String help = launcher("help", command).succeed().text();
 
     assertThat(help).startsWith("usage: ./nearside " + command);
     assertThat(launcher(command, "--help").succeed().text()).isEqualTo(help);
+  }
+
+  @Test
+  void toolboxTellsWhatItHas() throws Exception {
+    String data = Repository.freshFolder("toolbox data").toString();
+
+    assertThat(launcher("toolbox", "--data", data).succeed().text())
+        .contains("flite: Speaks English", "yosys: ", "clang: ")
+        .contains("(add it with: ./nearside toolbox clang)");
+    Command.Result result = launcher("toolbox", "--data", data, "bogus").run();
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.error())
+        .startsWith("nearside: no large program 'bogus' in the toolbox; there are: flite");
   }
 
   @Test
@@ -208,7 +213,7 @@ class LauncherTest {
         assertThat(
                 new String(
                     http.get("/nearside.json").body(), java.nio.charset.StandardCharsets.UTF_8))
-            .contains("\"markdown\"", "\"image\"");
+            .contains("\"markdown\"", "\"image\"", "\"python\"", "\"gofmt\"", "\"resvg\"");
         assertThat(node.log().contains("publishing markdown")).isEqualTo(first);
         assertThat(node.log().contains("publishing image")).isEqualTo(first);
         assertThat(node.log()).doesNotContain("building");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every committed module is what its hash says, and what its source makes. */
+/** Every committed module is what its hash says, and what its source or its package makes. */
 class RebuiltTest {
   /** What a build script ends with when its compiler cannot be had on this machine. */
   private static final int UNAVAILABLE = 69;
@@ -29,13 +29,20 @@ class RebuiltTest {
   static List<Path> folders() {
     return Stream.concat(
             Repository.functions().stream(), Stream.of(Repository.PROGRAM, Repository.ATTACKER))
+    return Stream.of(
+            Repository.functions().stream(),
+            Repository.toolbox().stream(),
+            Stream.of(Repository.PROGRAM))
+        .flatMap(folders -> folders)
         .filter(folder -> Files.exists(folder.resolve("build.sh")))
         .toList();
   }
 
   @Test
   void sawTheFunctions() {
-    assertThat(folders()).contains(Repository.IMAGE);
+    assertThat(folders())
+        .contains(Repository.IMAGE, Repository.TOOLBOX.resolve("gofmt"))
+        .contains(Repository.TOOLBOX.resolve("resvg"));
   }
 
   @ParameterizedTest

@@ -28,10 +28,15 @@ public final class DemoSite implements AutoCloseable {
   }
 
   public static DemoSite serve(Stage stage, Path site) throws IOException {
+    return serve(stage, stage.data(), site);
+  }
+
+  /** With what is published in a folder of its own. */
+  public static DemoSite serve(Stage stage, Path data, Path site) throws IOException {
     // A node that has just started on a busy machine may take longer than Playwright's five
     // seconds.
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-    return new DemoSite(stage, NodeProcess.serve(stage.data(), "--site", site.toString()));
+    return new DemoSite(stage, NodeProcess.serve(data, "--site", site.toString()));
   }
 
   public Page open(String path) {
@@ -63,6 +68,11 @@ public final class DemoSite implements AutoCloseable {
     page.addInitScript("localStorage.setItem('nearside.where', '" + where + "')");
     page.navigate(node.url() + path);
     return page;
+  }
+
+  /** From now on nothing can be reached; what pages log about that is no error of theirs. */
+  public void stopNode() {
+    node.close();
   }
 
   public List<String> errors() {

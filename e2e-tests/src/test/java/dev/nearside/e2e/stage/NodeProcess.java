@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** The real node, as a process of its own on a free port. */
 public final class NodeProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofSeconds(240);
   private static final Duration STOP = Duration.ofSeconds(40);
   private static final Pattern READY =
       Pattern.compile("nearside ready on (http://localhost:(\\d+))");

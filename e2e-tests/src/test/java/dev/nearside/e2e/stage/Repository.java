@@ -17,6 +17,7 @@ public final class Repository {
   public static final Path SITE = ROOT.resolve("demo-apps/target/site");
   public static final Path MARKDOWN = ROOT.resolve("shared-modules/markdown");
   public static final Path IMAGE = ROOT.resolve("shared-modules/image");
+  public static final Path TOOLBOX = ROOT.resolve("shared-modules/toolbox");
   public static final Path PYTHON_PROBES = ROOT.resolve("e2e-tests/src/test/python");
   public static final Path MATH_TRIAL = ROOT.resolve("shared-modules/math-trial");
   public static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -59,7 +60,16 @@ public final class Repository {
 
   /** The folders of every function of ours, in order. */
   public static List<Path> functions() {
-    try (Stream<Path> folders = Files.list(ROOT.resolve("shared-modules"))) {
+    return withManifest(ROOT.resolve("shared-modules"));
+  }
+
+  /** The folders of the toolbox's programs, in order; some lie in packages. */
+  public static List<Path> toolbox() {
+    return withManifest(TOOLBOX);
+  }
+
+  private static List<Path> withManifest(Path parent) {
+    try (Stream<Path> folders = Files.list(parent)) {
       return folders
           .filter(folder -> Files.exists(folder.resolve("module.json")))
           .sorted()
