@@ -46,7 +46,7 @@ export class Keeper {
         signal: this.#fetching.signal,
         onProgress: ({ loaded, total }) => this.#status.bar({ loaded, total, words: `Downloading: ${bytes(loaded)} of ${bytes(total)}` }),
       });
-      this.#kept.add(tool);
+      await this.#kept.learn(tool);
     } catch (error) {
       if (!isAbort(error)) failed = error;
     }

@@ -7,19 +7,26 @@ const KEY = "nearside.kept";
 export class Kept {
   #hashes = new Set(read());
 
-  has({ sha256 }) {
-    return this.#hashes.has(sha256);
+  has({ builds }) {
+    return builds.some((hash) => this.#hashes.has(hash));
   }
 
-  add({ sha256 }) {
-    this.#hashes.add(sha256);
+  /** One build was downloaded. */
+  add(hash) {
+    this.#hashes.add(hash);
     this.#write();
   }
 
-  /** Asks the browser's cache, of those among `tools` that were downloaded before; no request leaves the device. */
-  async check(tools) {
-    await Promise.all(tools.filter((tool) => this.has(tool)).map(async ({ sha256 }) => {
-      if (!(await isCached(`/modules/${sha256}.wasm`))) this.#hashes.delete(sha256);
+  /** One of a tool's builds was downloaded: which one, the browser's cache knows. */
+  async learn({ builds }) {
+    const there = builds.length === 1 ? [true] : await Promise.all(builds.map(isCached));
+    builds.filter((_, at) => there[at]).forEach((hash) => this.add(hash));
+  }
+
+  /** Asks the browser's cache for all that was downloaded before; no request leaves the device. */
+  async check() {
+    await Promise.all([...this.#hashes].map(async (hash) => {
+      if (!(await isCached(hash))) this.#hashes.delete(hash);
     }));
     this.#write();
   }
@@ -33,10 +40,10 @@ export class Kept {
   }
 }
 
-async function isCached(address) {
+async function isCached(hash) {
   const giveUp = new AbortController();
   try {
-    const { ok } = await fetch(address, { cache: "only-if-cached", mode: "same-origin", signal: giveUp.signal });
+    const { ok } = await fetch(`/modules/${hash}.wasm`, { cache: "only-if-cached", mode: "same-origin", signal: giveUp.signal });
     return ok;
   } catch {
     return false;

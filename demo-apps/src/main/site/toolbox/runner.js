@@ -48,7 +48,7 @@ export class Runner extends EventTarget {
     return { line, tool, stdout, program: { args, env, stdin: input?.blob, dirs: ["/"] } };
   }
 
-  /** Runs a plan; gives the files that came of it, and whether it ran here. Never rejects. */
+  /** Runs a plan; gives the files that came of it, and the hash of the build that ran here. Never rejects. */
   async run({ line, tool, program, stdout }) {
     this.#stop = new AbortController();
     const started = performance.now();
@@ -76,10 +76,10 @@ export class Runner extends EventTarget {
       const parts = [`Exit code ${result.exitCode}`, duration(result.timings.totalMs)];
       if (made.length) parts.push(count(made.length, "file"));
       this.#tell(result.exitCode === 0 ? "ended" : "failed", parts.join(" \u00b7 "));
-      return { made, here: result.where === "device" };
+      return { made, ran: result.where === "device" ? result.module.sha256 : undefined };
     } catch (error) {
       this.#fail(error, heard, performance.now() - started);
-      return { made: [], here: error.where === "device" && !isAbort(error) };
+      return { made: [] };
     } finally {
       clearInterval(ticking);
       this.#terminal.flush();

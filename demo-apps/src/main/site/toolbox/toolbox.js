@@ -52,7 +52,6 @@ async function readIndex() {
   if (text === index) return false;
   index = text;
   tools = toolsOf(JSON.parse(text).modules);
-  await kept.check(tools);
   return true;
 }
 
@@ -150,8 +149,8 @@ async function run() {
     return;
   }
   pick(plan.tool.name);
-  const { made, here } = await runner.run(plan);
-  if (here) kept.add(plan.tool);
+  const { made, ran } = await runner.run(plan);
+  if (ran) kept.add(ran);
   list.update(plan.tool, kept);
   keeper.show(current);
   const best = made.find(({ name }) => /\.(png|jpe?g|svg|wav)$/i.test(name)) ?? made[0];
@@ -233,7 +232,7 @@ setInterval(() => current?.missing && document.visibilityState === "visible" && 
 promise();
 showFolder();
 try {
-  await readIndex();
+  await Promise.all([readIndex(), kept.check()]);
   list.show(tools, kept);
   pick((tools.find(({ name }) => name === location.hash.slice(1)) ?? tools[0])?.name);
   if (current) begin();

@@ -91,7 +91,7 @@ const KNOWN = [
  * All programs, those that can be added last.
  *
  * @param modules of the index
- * @return [{name, title, does, size, version, sha256, examples, missing}]
+ * @return [{name, title, does, size, version, builds (their hashes), examples, missing}]
  */
 export function toolsOf(modules) {
   const programs = modules.filter(({ entry, script, notOnDevice, notOnServer }) => entry === "command" && !script && !(notOnDevice && notOnServer));
@@ -103,9 +103,10 @@ export function toolsOf(modules) {
 }
 
 function toolOf({ name, title, examples, package: inPackage }, module) {
-  if (!module) return { name, title, examples, does: inPackage.does, size: inPackage.bytes, missing: true };
-  const { description, version, size, sha256 } = module;
-  return { name, title, examples, does: description || "A program that was published here", version, size, sha256, missing: false };
+  if (!module) return { name, title, examples, does: inPackage.does, size: inPackage.bytes, builds: [], missing: true };
+  const { description, version, size, sha256, variants = [] } = module;
+  const builds = [sha256, ...variants.map((variant) => variant.sha256)]; // a device runs one of them
+  return { name, title, examples, does: description || "A program that was published here", version, size, builds, missing: false };
 }
 
 /** What adds a missing program. */
