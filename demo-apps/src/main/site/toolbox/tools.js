@@ -12,8 +12,8 @@ const KNOWN = [
     title: "Python",
     examples: [
       { name: "Words of a novel", files: [own("words.py"), MOBY], line: "python -X heapsize=96M words.py moby-dick.md" },
-      { name: "Primes, one by one", files: [own("primes.py")], line: "python primes.py 400" },
-      { name: "A drawing", files: [own("spiral.py")], line: "python spiral.py > spiral.svg" },
+      { name: "Primes, one by one", files: [own("primes.py")], line: "python -X heapsize=16M primes.py 400" },
+      { name: "A drawing", files: [own("spiral.py")], line: "python -X heapsize=16M spiral.py > spiral.svg" },
     ],
   },
   {

@@ -60,7 +60,7 @@ class ToolboxTest {
     Page page = site.open("/toolbox/");
     page.locator(".chip", new Page.LocatorOptions().setHasText("Primes")).click();
     assertThat(file(page, "primes.py")).isVisible();
-    run(page, "python primes.py");
+    run(page, "python -X heapsize=16M primes.py");
 
     assertThat(page.locator("#terminal")).containsText("2 3 5 7 11 13");
     assertThat(ending(page)).hasText(Pattern.compile("^Running"));
@@ -69,9 +69,10 @@ class ToolboxTest {
     assertThat(page.locator("#run")).isFocused();
     assertThat(page.locator(".panel-last")).containsText("Stopped");
 
-    run(page, "python primes.py 20");
+    run(page, "python -X heapsize=16M primes.py 20");
     assertThat(ending(page)).hasText(WELL);
-    assertThat(page.locator("#terminal")).hasText("$ python primes.py 20\n2 3 5 7 11 13 17 19");
+    assertThat(page.locator("#terminal"))
+        .hasText("$ python -X heapsize=16M primes.py 20\n2 3 5 7 11 13 17 19");
     assertThat(site.errors()).isEmpty();
   }
 
@@ -262,12 +263,12 @@ class ToolboxTest {
     assertThat(file(page, "words.py")).isVisible();
     page.locator(".chip").nth(1).focus();
     page.keyboard().press("Enter");
-    assertThat(page.locator("#command")).hasValue("python primes.py 400");
+    assertThat(page.locator("#command")).hasValue("python -X heapsize=16M primes.py 400");
     page.keyboard().press("Tab");
     page.keyboard().press("Tab");
     assertThat(page.locator("#command")).isFocused();
     page.keyboard().press("Control+A");
-    page.keyboard().type("python primes.py");
+    page.keyboard().type("python -X heapsize=16M primes.py");
     page.keyboard().press("Enter");
     assertThat(page.locator("#terminal")).containsText("2 3 5");
     page.keyboard().press("Tab");
