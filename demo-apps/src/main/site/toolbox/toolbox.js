@@ -49,7 +49,7 @@ let offered; // the example whose files are in the folder, or on their way
 async function readIndex() {
   const response = await fetchFile("/nearside.json");
   const text = await response.text();
-  if (text === index) return false;
+  if (text === index || runner.busy || keeper.busy) return false; // what runs is not disturbed: asked again soon
   index = text;
   tools = toolsOf(JSON.parse(text).modules);
   return true;
