@@ -271,6 +271,7 @@ class ToolboxTest {
     page.keyboard().type("python -X heapsize=16M primes.py");
     page.keyboard().press("Enter");
     assertThat(page.locator("#terminal")).containsText("2 3 5");
+    assertThat(ending(page)).hasText(Pattern.compile("^Running"));
     page.keyboard().press("Tab");
     assertThat(page.locator("#stop")).isFocused();
     page.keyboard().press("Space");
