@@ -14,6 +14,9 @@ import dev.nearside.contract.Signature;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+  /** A guest that is so near to its limit, in parts of it, is taken to have reached it. */
+  private static final int STEPS = 64;
+
 /**
  * How a function is called, by its module's {@link Profile}, and what its end means. The one place
  * that knows, for both sides.
@@ -180,12 +183,14 @@ public final class CallingConvention {
 
   /**
    * No browser tells when it refused a guest more memory. A guest that has grown to its limit and
-   * then traps, or fails without a word, most likely failed for want of more.
+   * then traps, or fails without a word, most likely failed for want of more. Allocators grow in
+   * steps: what is left to the limit was less than the one that it asked for.
    */
   static boolean usedAllMemory(Manifest module, CallContext context) {
     int pages = context.memory().pages();
+    int limit = context.invocation().limits().memoryPages();
     return pages > module.memory().initialPages()
-        && pages >= context.invocation().limits().memoryPages();
+        && pages >= limit - limit / STEPS;
   }
 
   static Failure memoryLimit(CallContext context) {

@@ -40,6 +40,16 @@ class UsedUpMemoryTest {
   }
 
   @Test
+  void whoGrowsInStepsNeverHasAll() {
+    Outcome nearly = run(126, 128, 1, "", UsedUpMemoryTest::trap);
+    assertThat(nearly)
+        .isInstanceOfSatisfying(
+            Failure.class, f -> assertThat(f.code()).isEqualTo(ErrorCode.MEMORY_LIMIT));
+    assertThat(run(125, 128, 1, "", UsedUpMemoryTest::trap))
+        .isEqualTo(new Failure(ErrorCode.TRAP, "unreachable"));
+  }
+
+  @Test
   void whoNeverGrewWasNotRefused() {
     assertThat(run(2, 2, "", UsedUpMemoryTest::trap))
         .isEqualTo(new Failure(ErrorCode.TRAP, "unreachable"));
@@ -64,15 +74,22 @@ class UsedUpMemoryTest {
   }
 
   private static Outcome run(int limitPages, int initialPages, String says, IntSupplier end) {
+    return run(2, limitPages, initialPages, says, end);
+  }
+
+  private static Outcome run(
+      int pages, int limitPages, int initialPages, String says, IntSupplier end) {
     Limits limits = new Limits(1_000, limitPages, 100, 100);
     Caller caller = new Caller(WASI, Caller.invocation(Map.of(), "", limits));
+    FakeMemory memory = new FakeMemory(pages);
+    caller.context.attach(memory);
     FakeGuest guest = new FakeGuest();
     guest.export(
         "resize",
         () -> {
-          caller.memory.put(1_000, says);
-          caller.memory.setInt(0, 1_000);
-          caller.memory.setInt(4, says.length());
+          memory.put(1_000, says);
+          memory.setInt(0, 1_000);
+          memory.setInt(4, says.length());
           caller.i32("fd_write", 2, 0, 1, 8);
           return end.getAsInt();
         });
