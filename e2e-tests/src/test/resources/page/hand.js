@@ -84,3 +84,11 @@ function start(instance) {
     if (error.message !== 'exit 0') throw error
   }
 }
+
+// As a worker of its own: one call.
+if (self.WorkerGlobalScope) {
+  onmessage = ({ data }) => {
+    const [, call] = data.words
+    postMessage(runByHand(new WebAssembly.Instance(data.module, importsByHand(data.input, data.words)), call))
+  }
+}
