@@ -149,8 +149,7 @@ final class BrowserBench {
         "Milliseconds from the page's HTML to the first answer, scripts included, nothing cached, served by the node;"
             + " medians of %d pages each, by turns; the peer does `instantiateStreaming` by hand on the page itself, where nothing"
             + " stops a call and the page stands still. Beside it, the same by hand in a worker: what any call costs that can be"
-            + " stopped. Goal: 1.20 of the peer."
-                .formatted(COLD),
+            + " stopped. Goal: 1.20 of the peer.".formatted(COLD),
         "module",
         "ours",
         "peer",

@@ -14,9 +14,6 @@ import dev.nearside.contract.Signature;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-  /** A guest that is so near to its limit, in parts of it, is taken to have reached it. */
-  private static final int STEPS = 64;
-
 /**
  * How a function is called, by its module's {@link Profile}, and what its end means. The one place
  * that knows, for both sides.
@@ -34,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class CallingConvention {
   /** How those begin that say it themselves: most of them, and Rust. */
   private static final String[] OUT_OF_MEMORY = {"out of memory", "memory allocation of"};
+
+  /** A guest that is so near to its limit, in parts of it, is taken to have reached it. */
+  private static final int STEPS = 64;
 
   /** It takes where argc and argv are (Haskell 2010, FFI 8.7.1): nowhere. */
   private static final Signature HS_INIT =
@@ -189,8 +189,7 @@ public final class CallingConvention {
   static boolean usedAllMemory(Manifest module, CallContext context) {
     int pages = context.memory().pages();
     int limit = context.invocation().limits().memoryPages();
-    return pages > module.memory().initialPages()
-        && pages >= limit - limit / STEPS;
+    return pages > module.memory().initialPages() && pages >= limit - limit / STEPS;
   }
 
   static Failure memoryLimit(CallContext context) {
