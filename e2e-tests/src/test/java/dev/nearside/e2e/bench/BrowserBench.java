@@ -147,9 +147,10 @@ final class BrowserBench {
     report.section(
         "First call on a cold page",
         "Milliseconds from the page's HTML to the first answer, scripts included, nothing cached, served by the node;"
-            + " medians of %d pages each, by turns; the peer does `instantiateStreaming` by hand on the page itself, where nothing"
+            + " the peer does `instantiateStreaming` by hand on the page itself, where nothing"
             + " stops a call and the page stands still. Beside it, the same by hand in a worker: what any call costs that can be"
-            + " stopped. Goal: 1.20 of the peer.".formatted(COLD),
+            + " stopped. Medians of %d pages each, by turns. Goal: 1.20 of the peer."
+                .formatted(COLD),
         "module",
         "ours",
         "peer",
