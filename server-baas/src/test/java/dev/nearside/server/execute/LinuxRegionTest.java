@@ -8,7 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,31 +31,23 @@ class LinuxRegionTest {
   void resetsWhatWasWritten(int pages) {
     List<MemoryImage.Segment> segments =
         List.of(segment(10, 100), segment(5_000, 9_000), segment(300_000, 70_000));
-    try (MemoryImage image = MemoryImage.write(folder, segments, false)) {
-      LinuxRegion region = LinuxRegion.open(image, BYTES);
-      try (region) {
-        MemorySegment memory = MemorySegment.ofAddress(region.address()).reinterpret(BYTES);
-        byte[] fresh = memory.toArray(ValueLayout.JAVA_BYTE);
-        new Random(pages)
-            .longs(pages, 0, BYTES)
-            .forEach(at -> memory.set(ValueLayout.JAVA_BYTE, at, (byte) 77));
-        assertThat(region.reset(BYTES)).isTrue();
-        assertThat(memory.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(fresh);
-      }
-    }
+    resetsWhatIsWritten(segments, new Random(pages).longs(pages, 0, BYTES));
   }
 
   @Test
   void resetsUnderSegmentsThatOverlap() {
     List<MemoryImage.Segment> segments =
         List.of(segment(5_000, 9_000), segment(0, 6_000), segment(5_500, 10));
+    resetsWhatIsWritten(segments, LongStream.of(1, 5_400, 5_505, 12_000, 40_000));
+  }
+
+  private void resetsWhatIsWritten(List<MemoryImage.Segment> segments, LongStream places) {
     try (MemoryImage image = MemoryImage.write(folder, segments, false)) {
       LinuxRegion region = LinuxRegion.open(image, BYTES);
       try (region) {
         MemorySegment memory = MemorySegment.ofAddress(region.address()).reinterpret(BYTES);
         byte[] fresh = memory.toArray(ValueLayout.JAVA_BYTE);
-        IntStream.of(1, 5_400, 5_505, 12_000, 40_000)
-            .forEach(at -> memory.set(ValueLayout.JAVA_BYTE, at, (byte) 77));
+        places.forEach(at -> memory.set(ValueLayout.JAVA_BYTE, at, (byte) 77));
         assertThat(region.reset(BYTES)).isTrue();
         assertThat(memory.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(fresh);
       }
